@@ -1,0 +1,65 @@
+# Two commands do everything: `make run` and `make test`. Each sets up first, and only once.
+
+PYTHON ?= python3
+VENV := .venv/bin
+
+.PHONY: run test check format bundle pictures bench catalogues pins clean
+
+run:
+	@$(PYTHON) packaging/set_up.py run
+	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ] || [ "$$(uname)" = Darwin ]; then \
+	    $(VENV)/python -m ijn_organizer; \
+	else \
+	    echo "There is no screen here, so this runs the demo instead."; \
+	    $(VENV)/python -m ijn_organizer demo out/demo; \
+	fi
+
+test:
+	@$(PYTHON) packaging/set_up.py test
+	@$(MAKE) --no-print-directory check
+
+# All checks, without set-up.
+check:
+	$(VENV)/ruff format --check .
+	$(VENV)/ruff check .
+	$(VENV)/mypy
+	$(VENV)/lint-imports --no-cache
+	$(VENV)/python -m ijn_organizer pack check resources/packs/ijn-conduct
+	$(VENV)/python -m pytest --cov --cov-report= -q
+	$(VENV)/coverage report --include='ijn_organizer/plan/*,ijn_organizer/rules/*' --fail-under=100
+
+format:
+	$(VENV)/ruff format .
+	$(VENV)/ruff check --fix .
+
+bundle:
+	@$(PYTHON) packaging/set_up.py bundle
+	$(VENV)/pyinstaller --noconfirm --distpath dist --workpath build packaging/ijn-organizer.spec
+	$(VENV)/python packaging/try_bundle.py
+
+# Every screen and page as a picture, in a folder that git ignores.
+pictures:
+	@$(PYTHON) packaging/set_up.py run
+	QT_QPA_PLATFORM=offscreen $(VENV)/python -m ijn_organizer demo out/demo
+
+bench:
+	@$(PYTHON) packaging/set_up.py test
+	QT_QPA_PLATFORM=offscreen $(VENV)/python bench/run.py
+
+# The catalogues of texts that translators start from: the program's and the rule pack's.
+catalogues:
+	$(VENV)/pybabel -q extract -F packaging/babel.cfg --no-location --sort-output \
+	    --project=ijn-organizer --version=0 -o resources/locale/ijn-organizer.pot ijn_organizer
+	PYTHONPATH=. $(VENV)/pybabel -q extract -F packaging/babel.cfg --no-location --sort-output \
+	    --project=ijn-conduct --version=0 -o resources/locale/ijn-conduct.pot resources/packs/ijn-conduct
+
+# New pins for all three goals, with hashes and without addresses of an index (needs uv on the path).
+pins:
+	for goal in run test bundle; do \
+	    extras=$$(case $$goal in test) echo "--extra test";; bundle) echo "--extra test --extra bundle";; esac); \
+	    uv pip compile -q pyproject.toml $$extras --upgrade --generate-hashes --universal --python-version 3.11 \
+	        --no-emit-index-url --no-emit-find-links --no-header --no-annotate -o packaging/requirements-$$goal.txt; \
+	done
+
+clean:
+	rm -rf build dist out .coverage .mypy_cache .pytest_cache .ruff_cache .hypothesis

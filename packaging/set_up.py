@@ -1,0 +1,136 @@
+"""Makes ready what `make run` and `make test` need: system libraries and a virtual environment.
+
+Uses the standard library of Python alone. What is missing is installed when it may be (as root, with apt);
+otherwise the one command to run is printed. Called as `set_up.py run|test|bundle`.
+"""
+
+import ctypes
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+HOUSE = HERE.parent
+VENV = HOUSE / ".venv"
+OLDEST_PYTHON = (3, 11)
+
+WINDOW_LIBRARIES = {
+    "libglib-2.0.so.0": "libglib2.0-0",
+    "libEGL.so.1": "libegl1",
+    "libGL.so.1": "libgl1",
+    "libfontconfig.so.1": "libfontconfig1",
+    "libxkbcommon.so.0": "libxkbcommon0",
+    "libdbus-1.so.3": "libdbus-1-3",
+    "libxcb-cursor.so.0": "libxcb-cursor0",
+    "libxcb-icccm.so.4": "libxcb-icccm4",
+    "libxcb-keysyms.so.1": "libxcb-keysyms1",
+    "libxcb-shape.so.0": "libxcb-shape0",
+    "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
+}
+"""What PySide6 loads to open a window on Linux, and the Debian and Ubuntu package of each."""
+
+TEST_PROGRAMS = {
+    "pdftotext": "poppler-utils",
+    "qpdf": "qpdf",
+    "javac": "default-jdk-headless",
+    "Xvfb": "xvfb",
+    "xauth": "xauth",
+    "openbox": "openbox",
+    "xdotool": "xdotool",
+}
+"""Programs that the tests read PDFs back with, or drive a real window with."""
+
+BUNDLE_PROGRAMS = {"objdump": "binutils"}
+
+
+def main() -> int:
+    """Sets up for the goal named on the command line; returns the exit code."""
+    goal = sys.argv[1] if len(sys.argv) > 1 else "run"
+    if sys.version_info < OLDEST_PYTHON:
+        print(f"This needs Python 3.11 or newer; this is {sys.version.split()[0]}.")
+        print(f"Try: make PYTHON=python3.12 {goal}")
+        return 1
+    if sys.platform == "linux" and not _system_is_ready(goal):
+        return 1
+    return 0 if _environment_is_ready(goal) else 1
+
+
+def _system_is_ready(goal: str) -> bool:
+    packages = [package for library, package in WINDOW_LIBRARIES.items() if not _loads(library)]
+    programs = {"run": {}, "test": TEST_PROGRAMS, "bundle": TEST_PROGRAMS | BUNDLE_PROGRAMS}[goal]
+    packages += [package for program, package in programs.items() if shutil.which(program) is None]
+    if not packages:
+        return True
+    command = ["apt-get", "install", "-y", "--no-install-recommends", *sorted(set(packages))]
+    if not _may_install():
+        print("Some system packages are missing. Please run this once, then try again:")
+        print("  sudo " + " ".join(command))
+        return False
+    print("Installing system packages:", " ".join(sorted(set(packages))), flush=True)
+    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    subprocess.run(["apt-get", "update", "-qq"], check=False, env=environment)
+    return subprocess.run(command, check=False, env=environment, stdout=subprocess.DEVNULL).returncode == 0
+
+
+def _loads(library: str) -> bool:
+    try:
+        ctypes.CDLL(library)
+    except OSError:
+        return False
+    return True
+
+
+def _may_install() -> bool:
+    return os.geteuid() == 0 and shutil.which("apt-get") is not None
+
+
+def _environment_is_ready(goal: str) -> bool:
+    pins = HERE / f"requirements-{goal}.txt"
+    wanted = hashlib.sha256(pins.read_bytes() + sys.version.encode()).hexdigest()
+    mark = VENV / f"ready-{goal}"
+    if mark.exists() and mark.read_text() == wanted:
+        return True
+    if not _python_in_venv().exists() and not _make_venv():
+        return False
+    print("Installing pinned Python packages, this takes a minute …", flush=True)
+    install = [
+        str(_python_in_venv()),
+        "-m",
+        "pip",
+        "install",
+        "-q",
+        "--disable-pip-version-check",
+        "--require-hashes",
+    ]
+    if subprocess.run([*install, "-r", str(pins)], check=False).returncode != 0:
+        print("Python packages could not be installed. Is this computer online? Try again when it is.")
+        return False
+    mark.write_text(wanted)
+    return True
+
+
+def _make_venv() -> bool:
+    if subprocess.run([sys.executable, "-m", "venv", str(VENV)], check=False).returncode == 0:
+        return True
+    # Debian and Ubuntu keep venv in a package of its own.
+    shutil.rmtree(VENV, ignore_errors=True)
+    package = f"python{sys.version_info.major}.{sys.version_info.minor}-venv"
+    if not _may_install():
+        print(
+            f"Python's venv is missing. Please run this once, then try again:\n  sudo apt-get install -y {package}"
+        )
+        return False
+    subprocess.run(["apt-get", "update", "-qq"], check=False)
+    subprocess.run(["apt-get", "install", "-y", "--no-install-recommends", package], check=False)
+    return subprocess.run([sys.executable, "-m", "venv", str(VENV)], check=False).returncode == 0
+
+
+def _python_in_venv() -> Path:
+    return VENV / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

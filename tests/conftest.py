@@ -1,0 +1,36 @@
+"""What every test stands on: no screen, a home of its own, a clock that stands still, and no network."""
+
+import os
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ["LC_ALL"] = "C.UTF-8"
+
+import datetime as dt
+import sys
+from pathlib import Path
+
+import pytest
+
+from ijn_organizer.app.clock import StoppedClock
+from ijn_organizer.app.desk import Desk
+from ijn_organizer.storage.places import places_in
+
+NOW = dt.datetime(2026, 11, 24, 10, 42, tzinfo=dt.UTC)
+"""The moment at which all tests take place, 18 days before the practice events."""
+
+NETWORK_EVENTS = frozenset({"socket.connect", "socket.bind", "socket.sendto", "socket.getaddrinfo"})
+
+
+def _refuse_network(event: str, arguments: tuple[object, ...]) -> None:
+    # Addresses of the internet are pairs (host, port); local sockets of X and D-Bus are paths.
+    if event in NETWORK_EVENTS and not (len(arguments) > 1 and isinstance(arguments[1], str | bytes)):
+        raise AssertionError(f"the program used the network: {event} {arguments[1:]}")
+
+
+sys.addaudithook(_refuse_network)
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    """A desk in an empty home, on November 24, 2026."""
+    return Desk(places_in(tmp_path / "home"), StoppedClock(NOW))
