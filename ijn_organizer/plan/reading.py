@@ -1,0 +1,184 @@
+"""Typed reading of a plan: what its cells and entries say, without knowing what the rules ask.
+
+Equal rivals read as one. Where rivals differ, the cell reads as if nothing were written and its path is in
+`conflicts`; nobody works on with a value that a person did not choose.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import Literal, TypeAlias, get_args
+
+import msgspec
+
+from ijn_organizer.plan import paths
+from ijn_organizer.plan.cells import Entry, Live, Plan
+from ijn_organizer.plan.values import Json
+
+Status: TypeAlias = Literal["yes", "not_yet", "no", "not_sure", "not_applicable", "waived"]
+STATUSES: tuple[Status, ...] = get_args(Status)
+
+ORDER = "order"
+"""The key inside a row that holds its place: text, compared as text, so that a row fits between two others."""
+
+
+class Answer(msgspec.Struct, frozen=True):
+    """An answer to an item.
+
+    Attributes:
+        status: None while unanswered.
+        value: the evidence fields.
+        reason: why it does not apply, or why it is waived.
+        instead, approved_by, until: the rest of a waiver; `until` is an ISO date or empty.
+    """
+
+    status: Status | None = None
+    value: Mapping[str, Json] = msgspec.field(default_factory=dict)
+    reason: str = ""
+    instead: str = ""
+    approved_by: str = ""
+    until: str = ""
+
+
+class Duty(msgspec.Struct, frozen=True):
+    """Who does an item and by when (ISO date); either may be empty."""
+
+    owner: str = ""
+    due: str = ""
+
+
+class Row(msgspec.Struct, frozen=True):
+    """One row of a list: its id, and its columns without the order key."""
+
+    id: str
+    columns: Mapping[str, Json]
+
+
+class PackPin(msgspec.Struct, frozen=True):
+    """The rule pack a plan was made with."""
+
+    id: str = ""
+    version: str = ""
+
+
+class Reading(msgspec.Struct, frozen=True):
+    """All that a plan says.
+
+    Attributes:
+        facts: value of each fact cell that is written and undisputed.
+        rows: rows of each list that has any, in order; rows in conflict are left out.
+        answers, notes, duties: by item id.
+        conflicts: paths with rivals that differ, in order.
+        pack: the pinned rule pack.
+        practice: whether this is a practice plan, which cannot be signed.
+    """
+
+    facts: Mapping[str, Json]
+    rows: Mapping[str, tuple[Row, ...]]
+    answers: Mapping[str, Answer]
+    notes: Mapping[str, str]
+    duties: Mapping[str, Duty]
+    conflicts: tuple[str, ...]
+    pack: PackPin
+    practice: bool
+
+
+def read(plan: Plan) -> Reading:
+    """What `plan` says."""
+    values, conflicts = _settle(plan)
+    grouped = _by_first_part(values)
+    rows = {name: _rows(cells) for name, cells in grouped.items() if name not in paths.RESERVED}
+    pin = _record(values.get(paths.PACK))
+    return Reading(
+        facts=grouped.get(paths.FACTS, {}),
+        rows=rows,
+        answers={item: read_answer(value) for item, value in grouped.get(paths.ANSWERS, {}).items()},
+        notes={item: _text(value) for item, value in grouped.get(paths.NOTES, {}).items()},
+        duties={item: read_duty(value) for item, value in grouped.get(paths.DUTIES, {}).items()},
+        conflicts=conflicts,
+        pack=PackPin(_text(pin.get("id")), _text(pin.get("version"))),
+        practice=values.get(paths.PRACTICE) is True,
+    )
+
+
+def rivals(lives: Iterable[Live]) -> tuple[Live, ...]:
+    """One live value for each different value, the earliest written first: what a person chooses from."""
+    first: dict[bytes, Live] = {}
+    for live in sorted(lives, key=lambda live: (live.at, live)):
+        first.setdefault(live.value, live)
+    return tuple(first.values())
+
+
+def entries(plan: Plan, kind: str) -> tuple[Entry, ...]:
+    """Entries of one kind, oldest first, then by id."""
+    chosen = (entry for entry in plan.entries if entry.kind == kind)
+    return tuple(sorted(chosen, key=lambda entry: (_text(entry.read().get("at")), entry)))
+
+
+def answer_value(answer: Answer) -> dict[str, Json]:
+    """An answer as its cell's value: only what is filled in, so that equal answers are equal bytes."""
+    texts = {"reason": answer.reason, "instead": answer.instead, "approved_by": answer.approved_by}
+    record: dict[str, Json] = {key: text for key, text in texts.items() if text}
+    if answer.status is not None:
+        record["status"] = answer.status
+    if answer.until:
+        record["until"] = answer.until
+    if answer.value:
+        record["value"] = dict(answer.value)
+    return record
+
+
+def _settle(plan: Plan) -> tuple[dict[str, Json], tuple[str, ...]]:
+    values: dict[str, Json] = {}
+    conflicts = []
+    for path in sorted(plan.cells):
+        lives = plan.cells[path]
+        one = next(iter(lives))
+        if all(live.value == one.value for live in lives):
+            values[path] = one.read()
+        else:
+            conflicts.append(path)
+    return values, tuple(conflicts)
+
+
+def _by_first_part(values: Mapping[str, Json]) -> dict[str, dict[str, Json]]:
+    grouped: dict[str, dict[str, Json]] = {}
+    for path, value in values.items():
+        first, slash, rest = path.partition("/")
+        if slash:
+            grouped.setdefault(first, {})[rest] = value
+    return grouped
+
+
+def _rows(cells: Mapping[str, Json]) -> tuple[Row, ...]:
+    records = [(row_id, _record(value)) for row_id, value in cells.items()]
+    records.sort(key=lambda pair: (_text(pair[1].get(ORDER)), pair[0]))
+    return tuple(
+        Row(row_id, {key: value for key, value in record.items() if key != ORDER}) for row_id, record in records
+    )
+
+
+def read_answer(value: Json) -> Answer:
+    """The answer in a cell's value; what does not fit reads as not there."""
+    record = _record(value)
+    status = record.get("status")
+    return Answer(
+        status=status if status in STATUSES else None,
+        value=_record(record.get("value")),
+        reason=_text(record.get("reason")),
+        instead=_text(record.get("instead")),
+        approved_by=_text(record.get("approved_by")),
+        until=_text(record.get("until")),
+    )
+
+
+def read_duty(value: Json) -> Duty:
+    """The duty in a cell's value; what does not fit reads as not there."""
+    record = _record(value)
+    return Duty(_text(record.get("owner")), _text(record.get("due")))
+
+
+def _record(value: Json) -> Mapping[str, Json]:
+    return value if isinstance(value, Mapping) else {}
+
+
+def _text(value: Json) -> str:
+    return value if isinstance(value, str) else ""
