@@ -1,0 +1,102 @@
+"""What all reports are made of: the items' states, what is in doubt, and the flags that stand."""
+
+from collections.abc import Iterable, Mapping
+
+import msgspec
+
+from ijn_organizer.plan.values import Json
+from ijn_organizer.rules.answering import Moment, doubts, item_state
+from ijn_organizer.rules.assessment import FlagState, ItemState, Task
+from ijn_organizer.rules.compiled import CompiledFlag
+from ijn_organizer.rules.language import Expression, Names
+from ijn_organizer.rules.typed import as_json
+
+UNSAID = "?"
+"""Fills a place in the text of a flag whose value is unknown."""
+
+
+class Findings(msgspec.Struct, frozen=True):
+    """The states that reports count.
+
+    Attributes:
+        items: by id.
+        doubts: by item, the facts that must be told before it can count as a must or not.
+        flags: those that stand, in the order of the pack.
+        counted: items that apply and are not folded away.
+    """
+
+    moment: Moment
+    items: Mapping[str, ItemState]
+    doubts: Mapping[str, frozenset[str]]
+    flags: tuple[FlagState, ...]
+    counted: tuple[ItemState, ...]
+
+    @property
+    def stops(self) -> tuple[FlagState, ...]:
+        """Flags that say that something stands against a rule."""
+        return tuple(flag for flag in self.flags if flag.severity == "stop")
+
+    def waits_for(self, facts: Iterable[str]) -> frozenset[str]:
+        """Those of the unknown `facts` that somebody has to tell or settle; an optional one may stay unknown."""
+        states = self.moment.situation.facts
+        return frozenset(key for key in facts if states[key].origin == "conflict" or not states[key].fact.optional)
+
+    def ordered(self, names: Iterable[str]) -> tuple[str, ...]:
+        """Names of facts in the order of the pack."""
+        return tuple(sorted(names, key=self.moment.compiled.order.__getitem__))
+
+
+def findings_of(moment: Moment) -> Findings:
+    """The findings about a plan on a day."""
+    items = {key: item_state(one, moment) for key, one in moment.compiled.items.items()}
+    return Findings(
+        moment=moment,
+        items=items,
+        doubts={key: doubts(one, items[key], moment) for key, one in moment.compiled.items.items()},
+        flags=_standing_flags(moment, items),
+        counted=tuple(state for state in items.values() if state.applies and not state.folded),
+    )
+
+
+def is_done(state: ItemState) -> bool:
+    """Whether an item needs nothing more: it is satisfied, or it is only a "could" and the answer is no."""
+    return state.satisfied or (state.severity == "could" and state.status == "no")
+
+
+def is_denied(state: ItemState) -> bool:
+    """Whether a must or a should that applies is answered no."""
+    return state.applies is True and state.severity != "could" and state.status == "no"
+
+
+def tasks(findings: Findings) -> tuple[Task, ...]:
+    """What is still to do, by day; without a day last, in the order of the pack."""
+    open_items = [state for state in findings.counted if state.open]
+    open_items.sort(key=lambda state: (state.due is None, state.due))
+    return tuple(
+        Task(item=state.item.id, due=state.due, owner=state.duty.owner, late=state.late) for state in open_items
+    )
+
+
+def _standing_flags(moment: Moment, items: Mapping[str, ItemState]) -> tuple[FlagState, ...]:
+    states = (
+        _flag_state(flag, moment) for flag in moment.compiled.flags.values() if items[flag.flag.item].applies
+    )
+    return tuple(state for state in states if state)
+
+
+def _flag_state(one: CompiledFlag, moment: Moment) -> FlagState | None:
+    names = moment.situation.names
+    if _stands(one.stop, names):
+        return FlagState(flag=one.flag, severity="stop", values=_places(one, names))
+    if _stands(one.look, names):
+        return FlagState(flag=one.flag, severity="look", values=_places(one, names))
+    return None
+
+
+def _stands(test: Expression | None, names: Names) -> bool:
+    return test is not None and test.run(names, ()) is True
+
+
+def _places(one: CompiledFlag, names: Names) -> dict[str, Json]:
+    shown = {place: as_json(expression.run(names, ())) for place, expression in one.values.items()}
+    return {place: UNSAID if value is None else value for place, value in shown.items()}

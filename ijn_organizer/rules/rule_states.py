@@ -1,0 +1,81 @@
+"""Rules: whether each is kept at a checkpoint, and how far its items are."""
+
+from collections.abc import Iterable
+
+import msgspec
+
+from ijn_organizer.rules.assessment import FactState, ItemState, RuleReport, RuleState
+from ijn_organizer.rules.findings import Findings, is_denied, is_done
+from ijn_organizer.rules.situation import reasons
+
+
+class _Scope(msgspec.Struct, frozen=True):
+    """A rule's items in scope, split by what they say about it.
+
+    Attributes:
+        weighty: musts and shoulds that apply.
+        waiting: whether it is unknown of a must or should if it applies.
+        empty_lists: facts whose emptiness, or not having been asked, keeps items away.
+    """
+
+    ids: tuple[str, ...]
+    weighty: tuple[ItemState, ...]
+    waiting: bool
+    empty_lists: tuple[FactState, ...]
+
+
+def rule_reports(findings: Findings, scope: frozenset[str]) -> dict[str, RuleReport]:
+    """Each rule at the checkpoint whose `scope` is given."""
+    return {rule: _report(rule, findings, scope) for rule in findings.moment.compiled.rules}
+
+
+def _report(rule: str, findings: Findings, scope: frozenset[str]) -> RuleReport:
+    in_scope = _scope(rule, findings, scope)
+    listed = [state for state in findings.counted if state.item.rules[0] == rule]
+    confirm = next((fact.fact.key for fact in in_scope.empty_lists if fact.origin != "told"), "")
+    flags = [flag for flag in findings.flags if findings.items[flag.flag.item].item.rules[0] == rule]
+    return RuleReport(
+        id=rule,
+        state=_state(rule, findings, in_scope, confirm),
+        done=sum(map(is_done, listed)),
+        total=len(listed),
+        late=sum(state.late for state in listed),
+        flags=len(flags),
+        waived=sum(state.word == "waived" for state in listed),
+        items=in_scope.ids,
+        confirm=confirm,
+    )
+
+
+def _scope(rule: str, findings: Findings, scope: frozenset[str]) -> _Scope:
+    states = [
+        state for state in findings.items.values() if rule in state.item.rules and state.item.checkpoint in scope
+    ]
+    heavy = [state for state in states if state.severity != "could"]
+    away = [state for state in states if not state.applies]
+    return _Scope(
+        ids=tuple(state.item.id for state in states),
+        weighty=tuple(state for state in heavy if state.applies),
+        waiting=any(findings.waits_for(state.unknown) for state in heavy),
+        empty_lists=tuple(_empty_lists(away, findings)),
+    )
+
+
+def _state(rule: str, findings: Findings, in_scope: _Scope, confirm: str) -> RuleState:
+    stopped = any(rule in findings.items[flag.flag.item].item.rules for flag in findings.stops)
+    if stopped or any(map(is_denied, in_scope.weighty)):
+        return "broken"
+    if confirm or in_scope.waiting or not all(state.satisfied for state in in_scope.weighty):
+        return "open"
+    # Its matter does not occur, and somebody said so: that keeps it too.
+    return "kept" if in_scope.weighty or in_scope.empty_lists else "nothing_yet"
+
+
+def _empty_lists(away: Iterable[ItemState], findings: Findings) -> Iterable[FactState]:
+    """The lists to confirm as empty that decide that items don't apply, or that were not asked yet."""
+    situation, compiled = findings.moment.situation, findings.moment.compiled
+    conditions = [compiled.items[state.item.id].when for state in away]
+    whys = (when.why(situation.names, ()) for when in conditions if when)
+    deciding = frozenset[str]().union(*(reasons(why, situation, compiled) for why in whys))
+    facts = (situation.facts[key] for key in findings.ordered(deciding))
+    return (fact for fact in facts if fact.fact.confirm_none and not fact.value and fact.origin != "conflict")
