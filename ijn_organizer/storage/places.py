@@ -1,0 +1,82 @@
+"""Where things lie: the user's folders, and what the program brings along. Nothing else in the program knows."""
+
+import os
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+import msgspec
+import platformdirs
+
+APP_NAME = "ijn-organizer"
+PLANS_FOLDER = "IJN plans"
+
+HOME_VARIABLE = "IJN_ORGANIZER_HOME"
+"""When it names a folder, everything of the user lies in there: for a USB stick, and for tests."""
+
+
+class Places(msgspec.Struct, frozen=True):
+    """The user's folders. None of them needs to exist.
+
+    Attributes:
+        config: settings.
+        data: what must be kept, such as identities.
+        state: locks and versions: kept, but of this computer only.
+        cache: what can be made again.
+        plans: where plans are put when the settings say nothing else.
+    """
+
+    config: Path
+    data: Path
+    state: Path
+    cache: Path
+    plans: Path
+
+    @property
+    def settings(self) -> Path:
+        """The settings file."""
+        return self.config / "settings.json"
+
+    @property
+    def locks(self) -> Path:
+        """The folder of local locks."""
+        return self.state / "locks"
+
+    @property
+    def versions(self) -> Path:
+        """The folder of the version store."""
+        return self.state / "versions"
+
+
+def find_places(environment: Mapping[str, str] = os.environ) -> Places:
+    """The folders of whoever runs the program."""
+    home = environment.get(HOME_VARIABLE, "")
+    if home:
+        return places_in(Path(home))
+    own = platformdirs.PlatformDirs(APP_NAME, appauthor=False)
+    return Places(
+        own.user_config_path,
+        own.user_data_path,
+        own.user_state_path,
+        own.user_cache_path,
+        own.user_documents_path / PLANS_FOLDER,
+    )
+
+
+def places_in(home: Path) -> Places:
+    """Folders that all lie in one: of a USB stick, a demo, a test."""
+    root = home.absolute()
+    return Places(root / "config", root / "data", root / "state", root / "cache", root / PLANS_FOLDER)
+
+
+def resources() -> Path:
+    """The folder of what the program brings along: `packs/`, `locale/`, `typst/` and so on.
+
+    It lies beside the package in a checkout, inside it in a wheel, and beside the program in a bundle.
+    """
+    bundle = getattr(sys, "_MEIPASS", None)
+    if bundle:
+        return Path(bundle) / "resources"
+    package = Path(__file__).resolve().parent.parent
+    inside = package / "_resources"
+    return inside if inside.is_dir() else package.parent / "resources"
