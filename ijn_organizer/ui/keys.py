@@ -1,0 +1,52 @@
+"""All keys of the program, in one table: the pages take their shortcuts from it, the help page lists it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QWidget
+
+from ijn_organizer.words.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A key and what it does. `where`: in all plans, in an open plan, or in a question's card."""
+
+    name: str
+    keys: str
+    text: str
+    where: Literal["plans", "plan", "card"]
+
+
+def all_keys(words: Words) -> tuple[Key, ...]:
+    """Every key, in the order of the help page."""
+    say = words.gettext
+    return (
+        Key("new", "Ctrl+N", say("New plan"), "plans"),
+        Key("open", "Ctrl+O", say("Open a file"), "plans"),
+        Key("help", "F1", say("Help"), "plans"),
+        Key("back", "Alt+Left", say("Back one step"), "plan"),
+        Key("onward", "Alt+Right", say("Next open question"), "plan"),
+        Key("find", "Ctrl+K", say("Find a question"), "plan"),
+        Key("undo", "Ctrl+Z", say("Undo"), "plan"),
+        Key("redo", "Ctrl+Shift+Z", say("Redo"), "plan"),
+        Key("save", "Ctrl+S", say("Save now"), "plan"),
+        Key("share", "Ctrl+P", say("Print or export"), "plan"),
+        Key("guide", "F1", say("Open or fold the guide"), "plan"),
+        Key("pane", "F6", say("Next part of the window"), "plan"),
+        Key("plans", "Ctrl+W", say("Back to all plans"), "plan"),
+        Key("answer", "1 … 5", say("Answer the question in hand"), "card"),
+    )
+
+
+def make_action(owner: QWidget, key: Key, slot: Callable[[], None]) -> QAction:
+    """The action of a key, at work while the focus is inside `owner`."""
+    action = QAction(key.text, owner)
+    action.setShortcut(QKeySequence(key.keys))
+    action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+    action.triggered.connect(slot)
+    owner.addAction(action)
+    return action

@@ -1,0 +1,53 @@
+"""What a screen with nothing in it says."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from ijn_organizer.ui.kit.boxes import Action, action_button
+from ijn_organizer.ui.kit.card import Card
+from ijn_organizer.ui.kit.flow import FlowLayout
+from ijn_organizer.ui.kit.labels import Body, TitleLabel
+from ijn_organizer.ui.look import Look
+
+
+class EmptyState(QWidget):
+    """A card in the middle: a title, a few sentences, up to two buttons.
+
+    Attributes:
+        title: its heading, which takes focus on a page change.
+
+    Signals:
+        activated(str): a button was pressed; carries the action's key.
+    """
+
+    activated = Signal(str)
+
+    def __init__(
+        self, look: Look, title: str, text: str, actions: tuple[Action, ...], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        card = Card(look, name=title)
+        card.setMaximumWidth(30 * look.line)
+        inside = QVBoxLayout()
+        inside.setContentsMargins(look.s5, look.s4, look.s5, look.s4)
+        inside.setSpacing(look.s2)
+        self.title = TitleLabel(look, title)
+        inside.addWidget(self.title)
+        inside.addWidget(Body(look, text))
+        inside.addSpacing(look.s2)
+        buttons = FlowLayout(gap=look.s2 + look.s1)
+        for action in actions:
+            button = action_button(look, action)
+            button.activated.connect(self.activated)
+            buttons.addWidget(button)
+        inside.addLayout(buttons)
+        card.add(inside)
+        middle = QHBoxLayout()
+        middle.addStretch(1)
+        middle.addWidget(card, 100)
+        middle.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(look.s4, look.s4, look.s4, look.s4)
+        column.addStretch(2)
+        column.addLayout(middle)
+        column.addStretch(3)

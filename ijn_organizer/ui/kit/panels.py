@@ -1,0 +1,131 @@
+"""Grounds that parts stand on: bars across the window, columns that scroll, dividers."""
+
+from typing import Literal
+
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from ijn_organizer.ui.look import Look
+
+Ground = Literal["window", "base", "alt", "sunken"]
+Side = Literal["top", "bottom", "start", "end"]
+
+
+class Panel(QFrame):
+    """A ground with a line along some of its sides: header, bottom bar, rail, guide."""
+
+    def __init__(
+        self, look: Look, *, ground: Ground = "base", lines: tuple[Side, ...] = (), parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._ground = {
+            "window": look.theme.window,
+            "base": look.theme.base,
+            "alt": look.theme.alt,
+            "sunken": look.theme.sunken,
+        }[ground]
+        self._lines = lines
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw ground and lines."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), QColor(self._ground))
+        for side in self._lines:
+            painter.fillRect(self._line(side), QColor(self._look.theme.line))
+
+    def _line(self, side: Side) -> QRect:
+        box, edge = self.rect(), self._look.theme.edge
+        rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        if side == "top":
+            return QRect(0, 0, box.width(), edge)
+        if side == "bottom":
+            return QRect(0, box.height() - edge, box.width(), edge)
+        at_left = (side == "start") != rtl
+        return QRect(0 if at_left else box.width() - edge, 0, edge, box.height())
+
+
+class Divider(QFrame):
+    """A thin line between two parts; `upright` between parts side by side."""
+
+    def __init__(self, look: Look, *, upright: bool = False, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._colour = look.theme.line
+        fixed, free = QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding
+        if upright:
+            self.setFixedWidth(look.theme.edge)
+            self.setSizePolicy(fixed, free)
+        else:
+            self.setFixedHeight(look.theme.edge)
+            self.setSizePolicy(free, fixed)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the line."""
+        QPainter(self).fillRect(self.rect(), QColor(self._colour))
+
+
+class ScrollColumn(QScrollArea):
+    """Parts under each other that scroll up and down, never sideways; parts stay at the top.
+
+    Attributes:
+        inside: the widget that holds the parts.
+        column: its layout, for what `add` can't say.
+    """
+
+    def __init__(
+        self, look: Look, *, margin: int | None = None, gap: int | None = None, parent: QWidget | None = None
+    ) -> None:
+        """`margin` is around the parts (s4 where nothing is said), `gap` between them (that of cards)."""
+        super().__init__(parent)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.viewport().setAutoFillBackground(False)
+        self.inside = QWidget()
+        self.inside.setAutoFillBackground(False)
+        self._around = look.s2
+        around = look.s4 if margin is None else margin
+        self.column = QVBoxLayout(self.inside)
+        self.column.setContentsMargins(around, around, around, around)
+        self.column.setSpacing(look.between if gap is None else gap)
+        self.column.addStretch(1)
+        self.setWidget(self.inside)
+        self.inside.setAutoFillBackground(False)
+
+    def add(self, part: QWidget | QLayout) -> None:
+        """Add a part below the others."""
+        end = self.column.count() - 1
+        if isinstance(part, QWidget):
+            self.column.insertWidget(end, part)
+        else:
+            self.column.insertLayout(end, part)
+
+    def reveal(self, widget: QWidget) -> None:
+        """Scroll until all of `widget` and its focus ring are seen, or its start where it is too high for that."""
+        top = widget.mapTo(self.inside, QPoint(0, 0)).y() - self._around
+        bottom = top + widget.height() + 2 * self._around
+        bar = self.verticalScrollBar()
+        if bottom > bar.value() + self.viewport().height():
+            bar.setValue(bottom - self.viewport().height())
+        if top < bar.value():
+            bar.setValue(top)
+
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002, FBT001 — Qt's own signature
+        """Show all of what Tab leads to; Qt would be content with the text cursor."""
+        moved = super().focusNextPrevChild(next)
+        now = self.inside.focusWidget()
+        # Where nothing inside takes the focus there is no such widget.
+        if moved and self.inside.isAncestorOf(now) and now.hasFocus():
+            self.reveal(now)
+        return moved
+
+    def clear(self) -> None:
+        """Take all parts away."""
+        while self.column.count() > 1:
+            item = self.column.takeAt(0)
+            widget = item.widget() if item is not None else None
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()

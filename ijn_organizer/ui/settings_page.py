@@ -1,0 +1,133 @@
+"""Settings: who writes, how the window looks, where plans lie."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from ijn_organizer.plan.values import Json
+from ijn_organizer.storage.settings import Settings
+from ijn_organizer.ui.kit.announce import announce
+from ijn_organizer.ui.kit.buttons import PlainButton, TextButton
+from ijn_organizer.ui.kit.card import Card
+from ijn_organizer.ui.kit.choice_fields import ChoiceField
+from ijn_organizer.ui.kit.field import Field
+from ijn_organizer.ui.kit.labels import Small, TitleLabel
+from ijn_organizer.ui.kit.panels import Panel, ScrollColumn
+from ijn_organizer.ui.kit.rows import FieldRow
+from ijn_organizer.ui.kit.text_fields import LineField
+from ijn_organizer.ui.look import Look
+
+TEXT_PERCENTS = (100, 110, 125, 150, 175, 200)
+
+
+class SettingsPage(QWidget):
+    """All settings on one page; each is in force at once.
+
+    Signals:
+        changed(dict): settings to change, by name.
+        left(): back to all plans.
+    """
+
+    changed = Signal(object)
+    left = Signal()
+
+    def __init__(
+        self,
+        look: Look,
+        settings: Settings,
+        folder: str,
+        languages: Mapping[str, str],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._folder = folder
+        words = look.words
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._build_head())
+        cards = ScrollColumn(look, margin=look.s5, gap=look.s3)
+        person = Card(look, words.gettext("You"))
+        name = words.gettext("Your name, as it stands beside what you write")
+        self._row(person, "name", name, LineField(look), settings.name or None)
+        person.add(
+            Small(
+                look,
+                words.gettext("It travels with the plan to whoever gets the team copy. You can leave it empty."),
+            )
+        )
+        cards.add(person)
+        looks = Card(look, words.gettext("How it looks"))
+        themes = [
+            ("system", words.gettext("Like the system")),
+            ("light", words.gettext("Light")),
+            ("dark", words.gettext("Dark")),
+            ("contrast", words.gettext("High contrast")),
+        ]
+        self._row(looks, "theme", words.gettext("Colors"), ChoiceField(look, themes), settings.theme)
+        sizes = [
+            (str(percent), words.gettext("%(n)s %%") % {"n": words.number(percent)}) for percent in TEXT_PERCENTS
+        ]
+        size = str(settings.text_percent)
+        self._row(looks, "text_percent", words.gettext("Size of text"), ChoiceField(look, sizes), size)
+        tongues = [("system", words.gettext("Like the system")), *languages.items()]
+        self._row(looks, "language", words.gettext("Language"), ChoiceField(look, tongues), settings.language)
+        cards.add(looks)
+        cards.add(self._build_folder())
+        column.addWidget(cards, 1)
+
+    def enter(self) -> None:
+        """Comes into view: the title takes the focus and is announced."""
+        self._title.setFocus(Qt.FocusReason.OtherFocusReason)
+        announce(self._title, self._title.text())
+
+    def _build_head(self) -> QWidget:
+        look, words = self._look, self._look.words
+        head = Panel(look, lines=("bottom",))
+        row = QHBoxLayout(head)
+        row.setContentsMargins(look.s5, look.s3, look.s5, look.s3)
+        back = TextButton(look, words.gettext("All plans"), icon="back")
+        back.activated.connect(self._leave)
+        row.addWidget(back)
+        self._title = TitleLabel(look, words.gettext("Settings"))
+        row.addWidget(self._title)
+        row.addStretch()
+        return head
+
+    def _build_folder(self) -> Card:
+        look, words = self._look, self._look.words
+        card = Card(look, words.gettext("Where your plans lie"))
+        card.add(Small(look, self._folder))
+        choose = PlainButton(look, words.gettext("Choose another folder"), icon="open", small=True)
+        choose.activated.connect(self._choose_folder)
+        line = QHBoxLayout()
+        line.addWidget(choose)
+        line.addStretch()
+        card.add(line)
+        card.add(Small(look, words.gettext("Plans that are there stay there; new ones go to the new folder.")))
+        return card
+
+    def _row(self, card: Card, name: str, label: str, field: Field, value: Json) -> None:
+        field.set_value(value)
+        field.setProperty("setting", name)
+        field.committed.connect(self._change)
+        card.add(FieldRow(self._look, label, field, beside=True))
+
+    def _change(self, value: object) -> None:
+        name = self.sender().property("setting")
+        if name == "text_percent" and isinstance(value, str):
+            self.changed.emit({name: int(value)})
+        elif name == "name":
+            self.changed.emit({name: value or ""})
+        elif value is not None:
+            self.changed.emit({name: value})
+
+    def _choose_folder(self) -> None:
+        chosen = QFileDialog.getExistingDirectory(self, self._look.words.gettext("Folder of plans"), self._folder)
+        if chosen:
+            self.changed.emit({"plans_folder": chosen})
+
+    def _leave(self) -> None:
+        self.left.emit()

@@ -1,0 +1,256 @@
+"""The one window: all plans, an open plan, or the settings."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtGui import QCloseEvent, QFont
+from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow, QMenu, QMessageBox, QStackedWidget, QWidget
+
+from ijn_organizer.app.desk import Desk
+from ijn_organizer.app.document import Document
+from ijn_organizer.app.language import known_languages
+from ijn_organizer.app.library import cards
+from ijn_organizer.app.practice import practice_plans, take_out
+from ijn_organizer.plan.problems import ProblemsError
+from ijn_organizer.storage.folder import SUFFIX
+from ijn_organizer.ui.crash import CrashDialog
+from ijn_organizer.ui.help_dialog import HelpDialog
+from ijn_organizer.ui.kit.boxes import Action, Message
+from ijn_organizer.ui.look import Look, apply_look
+from ijn_organizer.ui.looks import look_for
+from ijn_organizer.ui.plan.bus import PlanBus
+from ijn_organizer.ui.plan.plan_page import PlanPage
+from ijn_organizer.ui.plan.sharing import Sharing
+from ijn_organizer.ui.plans.new_plan_dialog import NewPlanDialog
+from ijn_organizer.ui.plans.plans_page import PlansPage
+from ijn_organizer.ui.reading_order import move_focus
+from ijn_organizer.ui.settings_page import SettingsPage
+
+FIRST_SIZE = (1366, 768)
+LEAST_SIZE = (960, 600)
+
+Page = PlansPage | PlanPage | SettingsPage
+
+
+class Window(QMainWindow):
+    """The window of the program. It shows one page at a time and keeps at most one plan open."""
+
+    def __init__(self, desk: Desk, base_font: QFont) -> None:
+        super().__init__()
+        self._desk = desk
+        self._base_font = base_font
+        self._document: Document | None = None
+        self._step = ""
+        self._look = self._make_look()
+        self._stack = QStackedWidget()
+        self.setCentralWidget(self._stack)
+        self.setMinimumSize(*LEAST_SIZE)
+        self.resize(*(desk.settings.window or FIRST_SIZE))
+        self.show_plans()
+
+    @property
+    def page(self) -> QWidget | None:
+        """The page in view."""
+        return self._stack.currentWidget()
+
+    @property
+    def look(self) -> Look:
+        """How the window looks now."""
+        return self._look
+
+    def show_plans(self) -> None:
+        """Goes to all plans; an open plan is saved and closed."""
+        self._close_plan()
+        page = PlansPage(self._look, str(self._desk.plans_folder))
+        page.opening.connect(self.open_file)
+        page.duplicating.connect(self._duplicate)
+        page.asked.connect(self._do)
+        self._show(page, self._desk.words.gettext("Plans"))
+        page.show_cards(cards(self._desk))
+        self._show_news(page)
+        page.enter()
+
+    def show_settings(self) -> None:
+        """Goes to the settings."""
+        desk = self._desk
+        languages = {code: desk.words.language_name(code) for code in known_languages()}
+        page = SettingsPage(self._look, desk.settings, str(desk.plans_folder), languages)
+        page.changed.connect(self._change_setting)
+        page.left.connect(self.show_plans)
+        self._show(page, desk.words.gettext("Settings"))
+        page.enter()
+
+    def open_file(self, path: Path) -> None:
+        """Opens a plan's file; a file that can't be opened is said in words."""
+        self._try(lambda: self.open_document(self._desk.open_document(path)))
+
+    def open_document(self, document: Document) -> None:
+        """Shows an open plan."""
+        self._close_plan()
+        self._document = document
+        self._show_plan()
+
+    def new_plan(self) -> None:
+        """Asks the first facts and starts a plan."""
+        dialog = NewPlanDialog(self._look, self._desk.standard_pack.pack, self._desk.today, self)
+        if dialog.exec():
+            facts = dialog.facts()
+            self._try(lambda: self.open_document(self._desk.start_plan(facts)))
+        dialog.deleteLater()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Saves the open plan and remembers the size of the window."""
+        self._desk.change_settings(window=(self.width(), self.height()))
+        self._close_plan()
+        super().closeEvent(event)
+
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002, FBT001 — Qt's own signature
+        """Tab follows the order of reading."""
+        return move_focus(self, forward=next)
+
+    def save_open_plan(self) -> None:
+        """Ends an edit that is under way and saves; for when the program itself is in trouble."""
+        if isinstance(self.page, PlanPage):
+            self.page.save_now()
+
+    def show_crash(self, report: str) -> None:
+        """Says that the program itself was at fault, and goes on."""
+        dialog = CrashDialog(self._look, report, self)
+        dialog.exec()
+        dialog.deleteLater()
+
+    def _show_plan(self) -> None:
+        if self._document is None:
+            return
+        bus = PlanBus(self._document, self._desk.words)
+        sharing = Sharing(self._desk, self._document)
+        page = PlanPage(self._look, bus, sharing, guide_open=self._desk.settings.guide_open)
+        bus.setParent(page)
+        sharing.setParent(page)
+        page.left.connect(self.show_plans)
+        page.guide_turned.connect(self._remember_guide)
+        title = self._document.session.reading.facts.get("title")
+        self._show(page, title if isinstance(title, str) else self._desk.words.gettext("New plan"))
+        if self._step:
+            page.show_step(self._step)
+        else:
+            page.view().enter()
+
+    def _show(self, page: Page, title: str) -> None:
+        before = self._stack.currentWidget()
+        self._stack.addWidget(page)
+        self._stack.setCurrentWidget(page)
+        if before is not None:
+            self._stack.removeWidget(before)
+            before.deleteLater()
+        self.setWindowTitle(f"{title} · IJN Organizer")
+
+    def _show_news(self, page: PlansPage) -> None:
+        words = self._desk.words
+        recovered = self._desk.recovered()
+        if self._desk.problems:
+            text = " ".join(self._desk.sentence(problem) for problem in self._desk.problems)
+            message = Message(
+                words.gettext("Settings."), text, icon="info", actions=(Action("later", words.gettext("OK")),)
+            )
+            page.show_news(message, "late")
+        elif recovered:
+            count = words.ngettext(
+                "%(n)s plan has work that did not reach its file.",
+                "%(n)s plans have work that did not reach their files.",
+                len(recovered),
+            )
+            look_at = Action("recover", words.gettext("Look at it"))
+            later = Action("later", words.gettext("Later"), kind="text")
+            page.show_news(
+                Message(words.gettext("Work was kept."), count, icon="recover", actions=(look_at, later))
+            )
+
+    def _do(self, what: str) -> None:
+        doings: dict[str, Callable[[], None]] = {
+            "new": self.new_plan,
+            "open": self._choose_file,
+            "practice": self._choose_practice,
+            "settings": self.show_settings,
+            "help": self._help,
+            "recover": self._recover,
+            "later": self._forget_news,
+        }
+        doings[what]()
+
+    def _choose_file(self) -> None:
+        words = self._desk.words
+        kinds = words.gettext("Plans") + f" (*{SUFFIX})"
+        chosen, _ = QFileDialog.getOpenFileName(
+            self, words.gettext("Open a file"), str(self._desk.plans_folder), kinds
+        )
+        if chosen:
+            self.open_file(Path(chosen))
+
+    def _choose_practice(self) -> None:
+        menu = QMenu(self)
+        for practice in practice_plans(self._desk):
+            action = menu.addAction(practice.title)
+            action.setData(str(practice.path))
+        menu.triggered.connect(self._take_practice)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self.mapToGlobal(self.rect().center()))
+
+    def _take_practice(self, action: object) -> None:
+        path = Path(action.data())  # type: ignore[attr-defined]  # Qt gives the action that was chosen
+        self._try(lambda: self.open_document(take_out(self._desk, path)))
+
+    def _duplicate(self, path: Path) -> None:
+        self._try(lambda: self.open_document(self._desk.duplicate(self._desk.read_plan(path).plan)))
+
+    def _recover(self) -> None:
+        work = self._desk.recovered()[0]
+        if work.path is not None and work.path.exists():
+            self.open_file(work.path)
+        else:
+            title = self._desk.session(work.plan).reading.facts.get("title")
+            named = title if isinstance(title, str) else ""
+            self._try(lambda: self.open_document(self._desk.place(work.plan, named)))
+
+    def _forget_news(self) -> None:
+        self._desk.problems = ()
+        if isinstance(self.page, PlansPage):
+            self.page.show_news(None)
+
+    def _help(self) -> None:
+        dialog = HelpDialog(self._look, self)
+        dialog.exec()
+        dialog.deleteLater()
+
+    def _change_setting(self, changes: dict[str, object]) -> None:
+        self._desk.change_settings(**changes)
+        if changes.keys() & {"theme", "text_percent", "language"}:
+            self._look = self._make_look()
+        if changes.keys() != {"name"}:
+            self.show_settings()
+
+    def _remember_guide(self, is_open: object) -> None:
+        self._desk.change_settings(guide_open=bool(is_open))
+
+    def _make_look(self) -> Look:
+        look = look_for(self._desk, self._base_font)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            apply_look(app, look)
+        return look
+
+    def _close_plan(self) -> None:
+        if isinstance(self.page, PlanPage):
+            self.page.close_plan()
+        self._document = None
+        self._step = ""
+
+    def _try(self, what: Callable[[], None]) -> None:
+        try:
+            what()
+        except ProblemsError as error:
+            words = self._desk.words
+            text = "\n\n".join(self._desk.sentence(problem) for problem in error.problems[:5])
+            box = QMessageBox(QMessageBox.Icon.Warning, words.gettext("That did not work"), text, parent=self)
+            box.exec()
+            box.deleteLater()
