@@ -1,0 +1,49 @@
+"""The summary as a PDF."""
+
+from collections.abc import Mapping
+
+import msgspec
+
+from ijn_organizer.plan.values import Json
+from ijn_organizer.report.page import Summary
+from ijn_organizer.report.press import Press
+from ijn_organizer.report.summary import ORGANIZATION, file_title
+
+PLAN_FILE = "plan.ijnplan"
+"""The name of the plan file inside a team copy."""
+
+
+def pdf(summary: Summary, press: Press, plan_file: bytes | None = None) -> bytes:
+    """The summary as a tagged PDF (PDF/UA-1 and PDF/A-3a in one file).
+
+    Args:
+        summary: what stands on the pages.
+        press: templates and fonts.
+        plan_file: for a team copy the bytes of the plan file, attached as they are.
+
+    Raises:
+        ValueError: when a plan file is given for a public copy, which must not carry one.
+        ProblemsError: as `Press.print`.
+    """
+    if plan_file is not None and summary.copy == "public":
+        raise ValueError("a public copy carries no plan file")
+    files = {} if plan_file is None else {PLAN_FILE: plan_file}
+    data = {
+        **page_data(summary.language, file_title(summary), summary.description),
+        "rtl": summary.right_to_left,
+        "attached": plan_file is not None,
+        "summary": msgspec.to_builtins(summary),
+    }
+    return press.print("summary.typ", data, int(summary.made_at.timestamp()), files)
+
+
+def page_data(language: str, title: str, description: str) -> Mapping[str, Json]:
+    """What every template needs for the properties of its file."""
+    code, _, region = language.partition("_")
+    return {
+        "language": code,
+        "region": region or None,
+        "file_title": title,
+        "description": description,
+        "author": ORGANIZATION,
+    }

@@ -1,0 +1,209 @@
+"""What the public copy must not say, and the second line of defence behind its allowlist.
+
+The first line is the allowlist: only fields marked public are shown at all. Here the free texts that are shown
+(the name of the event, the purpose, own words) lose each name, phone number, e-mail address and private place that
+stands anywhere in the plan.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+import msgspec
+
+from ijn_organizer.plan import paths
+from ijn_organizer.plan.cells import Plan
+from ijn_organizer.plan.values import Json
+from ijn_organizer.rules.model import Fact, Field, Item, Pack
+
+PLACE = "place"
+"""The key of the fact that holds the place: private whatever a rule pack says of it."""
+
+LONGEST_PHRASE, MOST_WORDS = 160, 8
+"""Longer private texts are no names and no places."""
+
+_NAME_KEY = re.compile(r"name|contact|phone|mail|owner|leader|author|person|^who$|^by$|_by($|_)")
+_OF_A_PERSON = frozenset({"role", "phone", "contact", "office"})
+"""A row with one of these beside its `name` is about a person; without them it is about a group."""
+
+_ISO_DATE = re.compile(r"\d{4}-\d\d-\d\d")
+_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)*")
+_DATE = r"\d{4}-\d{1,2}-\d{1,2}(?!\d)|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}(?!\d)"
+_PHONE = re.compile(rf"(?P<date>(?<!\d)(?:{_DATE}))|[+(]?\d(?:[\s().\u00a0\u2010-\u2015-]*\d){{6,}}")
+_HIDDEN = re.compile("[\u00ad\u200b\u2060\ufeff]")
+
+
+class Secrets(msgspec.Struct, frozen=True):
+    """Private texts of a plan. `names`: of people, also known by a part of them. `phrases`: known as a whole."""
+
+    names: frozenset[str]
+    phrases: frozenset[str]
+
+
+def secrets(plan: Plan, pack: Pack) -> Secrets:
+    """All names, contacts and private texts in `plan`: rivals, hidden questions and unknown lists included."""
+    finder = _Finder(pack)
+    for path, lives in plan.cells.items():
+        for live in lives:
+            finder.name(live.by.name)
+            finder.cell(path, live.read())
+    for entry in plan.entries:
+        finder.unknown(entry.read())
+    return Secrets(frozenset(finder.names), frozenset(finder.phrases))
+
+
+class Scrubber:
+    """Takes secrets out of text.
+
+    Args:
+        known: what to take out.
+        instead: the words that stand in their place.
+    """
+
+    def __init__(self, known: Secrets, instead: str) -> None:
+        self._instead = instead
+        phrases = {form for text in known.names | known.phrases for form in _forms(text)}
+        parts = {part for name in known.names for part in _parts(name)}
+        self._whole = _any_of(phrases, re.IGNORECASE)
+        self._part = _any_of(parts, re.NOFLAG)
+
+    def scrub(self, text: str) -> str:
+        """`text` without secrets, e-mail addresses and phone numbers."""
+        text = unicodedata.normalize("NFC", _HIDDEN.sub("", text))
+        text = self._cut(text, _EMAIL.finditer(text))
+        text = self._cut(text, (match for match in _PHONE.finditer(text) if match["date"] is None))
+        for pattern in (self._whole, self._part):
+            if pattern:
+                text = self._cut(text, pattern.finditer(_fold(text)))
+        return text
+
+    def _cut(self, text: str, matches: Iterable[re.Match[str]]) -> str:
+        kept = []
+        end = 0
+        for match in matches:
+            kept += [text[end : match.start()], self._instead]
+            end = match.end()
+        return "".join([*kept, text[end:]])
+
+
+class _Finder:
+    def __init__(self, pack: Pack) -> None:
+        self.names: set[str] = set()
+        self.phrases: set[str] = set()
+        self._facts: Mapping[str, Fact] = {fact.key: fact for fact in pack.facts}
+        self._items: Mapping[str, Item] = {item.id: item for item in pack.items}
+
+    def cell(self, path: str, value: Json) -> None:
+        first, _, rest = path.partition("/")
+        if first == paths.FACTS:
+            self._fact(rest, value)
+        elif first == paths.ANSWERS:
+            self._answer(rest, value)
+        elif first == paths.DUTIES:
+            self._record((), value)
+        elif first not in paths.RESERVED:
+            fact = self._facts.get(first)
+            self._record(fact.columns if fact else (), value)
+
+    def name(self, text: str) -> None:
+        if text.strip():
+            self.names.add(text.strip())
+
+    def unknown(self, value: Json) -> None:
+        """Anything no rule pack describes: all of it counts as private."""
+        if isinstance(value, Mapping):
+            self._record((), value)
+        else:
+            self._private("", value)
+
+    def _fact(self, key: str, value: Json) -> None:
+        fact = self._facts.get(key)
+        if fact is None or key == PLACE or not fact.public:
+            self._private(key, value)
+            if key == PLACE and isinstance(value, str):
+                self.phrases.update(part.strip() for part in value.split(",") if len(part.strip()) >= 4)
+
+    def _answer(self, item_id: str, value: Json) -> None:
+        if not isinstance(value, Mapping):
+            return
+        item = self._items.get(item_id)
+        self._record(item.evidence if item else (), value.get("value"))
+        self._record((), {key: inner for key, inner in value.items() if key == "approved_by"})
+
+    def _record(self, fields: Sequence[Field], value: Json) -> None:
+        if not isinstance(value, Mapping):
+            return
+        by_name = {field.name: field for field in fields}
+        for key, inner in value.items():
+            field = by_name.get(key)
+            if field is not None and field.kind == "rows":
+                for row in _list(inner):
+                    self._record(field.columns, row)
+            elif key == "name" and not _OF_A_PERSON & value.keys() and isinstance(inner, str):
+                self.phrases.add(inner.strip())
+            elif field is None or field.kind == "people" or not field.public or _NAME_KEY.search(key):
+                self._private(key, inner)
+
+    def _private(self, key: str, value: Json) -> None:
+        if isinstance(value, str):
+            self._text(key, value)
+        elif isinstance(value, Mapping):
+            for inner_key, inner in value.items():
+                self._private(inner_key, inner)
+        else:
+            for inner in _list(value):
+                self._private(key, inner)
+
+    def _text(self, key: str, text: str) -> None:
+        text = text.strip()
+        if not text or len(text) > LONGEST_PHRASE or _ISO_DATE.fullmatch(text):
+            return
+        if _NAME_KEY.search(key):
+            self.names.add(text)
+        elif key == PLACE or _could_name(text):
+            self.phrases.add(text)
+
+
+def _could_name(text: str) -> bool:
+    """Whether a private text can be the name of somebody or of a place, and not just a remark."""
+    words = text.split()
+    capitals = sum(not word[0].islower() for word in words)
+    return len(words) <= MOST_WORDS and (capitals >= 2 or bool(re.search(r"\d", text)))
+
+
+def _list(value: Json) -> Sequence[Json]:
+    return value if isinstance(value, Sequence) and not isinstance(value, str) else ()
+
+
+def _forms(text: str) -> Iterator[str]:
+    """Patterns for a whole text: as it is, and written together as in a hashtag."""
+    words = _fold(text).split()
+    if not words or len("".join(words)) < 2:
+        return
+    exact = r"\s+".join(map(re.escape, words))
+    together = "".join(map(re.escape, words))
+    yield exact if len(words) > 1 or not text.isascii() else rf"(?<!\w){exact}(?!\w)"
+    if len(words) > 1 and len("".join(words)) >= 6:
+        yield together
+
+
+def _parts(name: str) -> Iterator[str]:
+    """Patterns for the parts by which a person is known too, written as in the name."""
+    for word in re.findall(r"\w[\w'\u2019-]+", _fold(name)):
+        if len(word) >= 3 and not word.islower() and not word.isdigit():
+            yield rf"(?<!\w){re.escape(word)}(?!\w)"
+
+
+def _any_of(patterns: Iterable[str], flags: re.RegexFlag) -> re.Pattern[str] | None:
+    longest_first = sorted(patterns, key=lambda pattern: (-len(pattern), pattern))
+    return re.compile("|".join(longest_first), flags) if longest_first else None
+
+
+def _fold(text: str) -> str:
+    """Without accents, letter for letter: places in it are places in the text."""
+    return "".join(_base(char) for char in unicodedata.normalize("NFC", text))
+
+
+def _base(char: str) -> str:
+    parts = unicodedata.normalize("NFD", char)
+    return parts[0] if all(unicodedata.combining(mark) for mark in parts[1:]) else char

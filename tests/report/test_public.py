@@ -1,0 +1,199 @@
+"""The public copy says no name, no phone number and no private place of the plan, in no format and in no byte."""
+
+from collections.abc import Mapping
+
+import msgspec
+import pytest
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
+
+from ijn_organizer.plan.cells import Author, Entry
+from ijn_organizer.plan.values import Json, canonical
+from ijn_organizer.report.export import ENDINGS, export
+from ijn_organizer.report.summary import build_summary
+from tests.report import sample
+from tests.tools import pdfs
+
+SECRETS = (
+    *("Lucía Barrera", "Omar Haddad", "Iris Tamm", "Noor Castellan", "Renata Quill", "Tobias Marrow"),
+    *("Barrera", "Haddad", "Tamm", "Castellan", "Quill", "Marrow"),
+    *("555-0101", "555-0102", "555-0103", "iris@example.org", "5550101"),
+    *("Cedar Square", "12 Alder Street", "Rivergate", "Halden Bakery", "Saint Brigid", "Harbor Workers"),
+    *("two marked restrooms", "bring their own helper", "walks the way again"),
+)
+TEXTS = tuple(ending for ending in ENDINGS if ending != ".pdf")
+
+
+def public(plan, ending):
+    return export(ending, sample.source_of(plan), sample.edition("public"), sample.press(), b"not to be attached")
+
+
+def boasting():
+    """The long plan, with private things also in texts that are public."""
+    return sample.plan_of(
+        {
+            "facts/title": "Rally with Lucía Barrera at Cedar Square, Rivergate",
+            "answers/FOC-01": {
+                "status": "yes",
+                "value": {"text": "Omar and Iris Tamm (555-0103, iris@example.org) ask for fair rules."},
+            },
+            "facts/languages": ["en", "Quill talk"],
+            "politicians/r0": {
+                "name": "Renata Quill",
+                "office": "City council, ask Omar Haddad",
+                "party": "Marrow party",
+                "order": "a",
+            },
+            "politicians/r1": {"name": "Tobias Marrow", "office": "State house", "party": "none", "order": "b"},
+            "team/r3": {"name": "Bo Lind", "role": "Driver of Noor Castellan", "order": "c"},
+        },
+        start=sample.rally(),
+    )
+
+
+@pytest.mark.parametrize("ending", TEXTS)
+@pytest.mark.parametrize("plan", [sample.rally, boasting], ids=["quiet", "boasting"])
+def test_no_secret_in_any_text_file(plan, ending):
+    text = public(plan(), ending).decode("utf-8-sig").replace("\r\n ", "").casefold()
+
+    assert [secret for secret in SECRETS if secret.casefold() in text] == []
+
+
+@pytest.mark.parametrize("plan", [sample.rally, boasting], ids=["quiet", "boasting"])
+def test_no_secret_in_the_pdf_its_properties_and_its_bytes(plan, tmp_path):
+    path = tmp_path / "public.pdf"
+    path.write_bytes(public(plan(), ".pdf"))
+    text = " ".join((pdfs.text(path) + pdfs.properties(path)).split()).casefold()
+    data = pdfs.unpacked(path)
+
+    assert [secret for secret in SECRETS if secret.casefold() in text] == []
+    assert [secret for secret in SECRETS for form in forms(secret) if form in data] == []
+    assert b"not to be attached" not in data
+
+
+@pytest.mark.parametrize("ending", ENDINGS)
+def test_the_search_finds_what_the_team_copy_says(ending, tmp_path):
+    data = export(ending, sample.source_of(boasting()), sample.edition("team"), sample.press(), b"{}")
+    path = tmp_path / "team.pdf"
+    path.write_bytes(data)
+    text = pdfs.text(path) if ending == ".pdf" else data.decode("utf-8-sig").replace("\r\n ", "")
+
+    assert ("Iris Tamm (555-0103, iris@example.org)" if ending == ".csv" else "Rally with Lucía Barrera") in text
+    if ending == ".pdf":
+        assert any(form in pdfs.unpacked(path) for form in forms("Lucía Barrera"))
+
+
+def test_what_is_public_is_still_told():
+    summary = build_summary(sample.source_of(boasting()), sample.edition("public"))
+
+    assert summary.title == "Rally with [left out] at [left out], [left out]"
+
+
+WHISPER = "zebra"
+"""A word that looks like no name: only the allowlist keeps it off the public copy, the scrubber lets it pass."""
+
+NAME_LIKE = ("place", "name", "who", "by", "leader", "contact", "phone", "mail", "owner", "person")
+
+
+def whispering():
+    """The long plan with one word in every private text field whose key says nothing of a person or a place."""
+
+    def whispers(fields):
+        quiet = [one for one in fields if not one.public and one.kind in ("text", "long_text")]
+        return {one.name: WHISPER for one in quiet if not any(part in one.name for part in NAME_LIKE)}
+
+    pack = sample.pack()
+    answers = {f"answers/{item.id}": {"status": "yes", "value": whispers(item.evidence)} for item in pack.items}
+    rows = {f"{fact.key}/r0": {**whispers(fact.columns), "order": "a"} for fact in pack.facts if fact.columns}
+    private = [fact for fact in pack.facts if not fact.public and fact.kind in ("text", "long_text")]
+    facts = {f"facts/{fact.key}": WHISPER for fact in private if fact.key != "place"}
+    notes = {f"notes/{item.id}": WHISPER for item in pack.items}
+    return sample.plan_of({**answers, **rows, **facts, **notes}, start=sample.rally())
+
+
+@pytest.mark.parametrize("ending", TEXTS)
+def test_the_allowlist_alone_keeps_private_fields_back(ending):
+    team = export(ending, sample.source_of(whispering()), sample.edition("team"), sample.press(), b"").decode()
+
+    assert WHISPER not in public(whispering(), ending).decode("utf-8-sig")
+    assert WHISPER in team or ending in (".ics", ".json")
+
+
+def forms(text):
+    """How a text can stand in a PDF: plain, and as UTF-16 in hexadecimal digits."""
+    wide = text.encode("utf-16-be")
+    return text.encode(), wide, wide.hex().encode(), wide.hex().upper().encode()
+
+
+names = st.tuples(
+    st.text(st.characters(codec="latin-1", categories=["Lu", "Ll"]), min_size=4, max_size=9),
+    st.text(st.characters(categories=["Lu", "Ll", "Lo"], max_codepoint=0x9FFF), min_size=4, max_size=9),
+).map(lambda parts: f"{parts[0].capitalize()} {parts[1].capitalize()}")
+
+
+def plan_with(known: list[str], loud: bool):
+    """The long plan with names in all private places; `loud` puts them in public texts too."""
+    name = iter(known)
+    cells: dict[str, Json] = {
+        "facts/place": next(name),
+        "politicians/r0": {"name": next(name), "office": "Mayor", "party": "Green", "order": "a"},
+        "politicians/r1": {"name": next(name), "office": "Judge", "party": "Blue", "order": "b"},
+        "cosponsors/r0": {"name": next(name), "kind": "faith", "order": "a"},
+        "program/r0": {"title": "Song", "leader": next(name), "order": "a"},
+        "permissions/r0": {"kind": "logo", "asked_by": next(name), "granted_by": next(name), "order": "a"},
+        "team/r0": {"name": next(name), "role": "Host", "phone": next(name), "order": "a"},
+        "material_items/r0": {"title": "Flyer", "used_by": next(name), "checked_by_1": next(name), "order": "a"},
+        "duties/ACC-02": {"owner": next(name)},
+        "notes/ACC-02": next(name),
+        "answers/INC-12": waiver(next(name), next(name), next(name)),
+        "answers/RES-07": {"status": "not_applicable", "reason": next(name)},
+        "answers/NV-03": {"status": "yes", "value": {"people": [{"name": next(name), "contact": next(name)}]}},
+        "secret_list/r0": {"what": next(name)},
+        "facts/secret_fact": next(name),
+    }
+    if loud:
+        cells["facts/title"] = f"Day of {known[1]} and {known[9]}"
+        cells["answers/FOC-01"] = {"status": "yes", "value": {"text": f"{known[0]}: {known[11]}, {known[4]}"}}
+    plan = sample.plan_of(cells, by=Author("n", next(name)), start=sample.rally())
+    remark = Entry("e1", "remark", canonical({"by": {"name": next(name)}, "text": next(name)}))
+    return msgspec.structs.replace(plan, entries=frozenset({remark}))
+
+
+def waiver(reason: str, instead: str, by: str) -> Mapping[str, Json]:
+    return {"status": "waived", "reason": reason, "instead": instead, "approved_by": by, "until": "2026-12-13"}
+
+
+def baseline() -> str:
+    """All that the public copies say without these names."""
+    return " ".join(public(sample.rally(), ending).decode("utf-8") for ending in TEXTS).casefold()
+
+
+BASELINE = baseline()
+
+
+@settings(deadline=None, max_examples=20, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(names, min_size=24, max_size=24, unique_by=str.casefold), st.booleans())
+def test_no_random_name_in_any_private_field_comes_out(known, loud):
+    assume(all(name.casefold() not in BASELINE for name in known))
+    plan = plan_with(known, loud)
+
+    for ending in TEXTS:
+        text = public(plan, ending).decode("utf-8-sig").replace("\r\n ", "").casefold()
+        assert [name for name in known if name.casefold() in text] == []
+
+
+@settings(
+    deadline=None,
+    max_examples=6,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+)
+@given(st.lists(names, min_size=24, max_size=24, unique_by=str.casefold))
+def test_no_random_name_comes_out_in_a_pdf(tmp_path, known):
+    assume(all(name.casefold() not in BASELINE for name in known))
+    path = tmp_path / "public.pdf"
+    path.write_bytes(public(plan_with(known, loud=True), ".pdf"))
+    text = " ".join((pdfs.text(path) + pdfs.properties(path)).split()).casefold()
+    data = pdfs.unpacked(path)
+
+    assert [name for name in known if name.casefold() in text] == []
+    assert [name for name in known for form in forms(name) if form in data] == []
