@@ -12,7 +12,7 @@ from typing import Literal, TypeAlias, get_args
 import msgspec
 
 from ijn_organizer.plan.cells import NO_EXTRA, Author, Dot, Entry, Live, Plan
-from ijn_organizer.plan.values import LARGEST_NUMBER, Json, canonical, decode
+from ijn_organizer.plan.values import Json, canonical, decode
 from ijn_organizer.storage.migrations import VERSION, Record
 from ijn_organizer.storage.strict_json import Findings, Place, shorten
 
@@ -52,9 +52,12 @@ def _head(kind: Kind, plan_id: str) -> dict[str, Json]:
 
 
 def _live_data(live: Live) -> dict[str, Json]:
-    dot = f"{live.dot.replica}/{live.dot.counter}"
-    known: dict[str, Json] = {"dot": dot, "by": live.by.name, "by_id": live.by.id, "at": live.at}
+    known: dict[str, Json] = {"dot": _dot_text(live.dot), "by": live.by.name, "by_id": live.by.id, "at": live.at}
     return {**known, "value": live.read(), **_rest(live.extra)}
+
+
+def _dot_text(dot: Dot) -> str:
+    return f"{dot.replica}/{dot.counter}"
 
 
 def _entries_data(entries: frozenset[Entry]) -> list[Json]:
@@ -107,6 +110,8 @@ class PlanReader:
         kind = self._kind(record)
         plan = self._plan(record) if kind == "plan" else self._slip(record)
         self._findings.check()
+        self._check_seen(plan)
+        self._findings.check()
         return kind, plan
 
     def _kind(self, record: Record) -> Kind:
@@ -117,12 +122,11 @@ class PlanReader:
         return text
 
     def _plan(self, record: Record) -> Plan:
-        seen = self._seen(record)
         return Plan(
             id=self._text(record, "id", (), _ID),
             salt=self._text(record, "salt", (), _ID),
-            seen=seen,
-            cells=self._cells(record, seen),
+            seen=self._seen(record),
+            cells=self._cells(record),
             entries=self._entries(record),
             extra=_unknown(record, _KNOWN_KEYS),
         )
@@ -144,36 +148,40 @@ class PlanReader:
         counter = seen[replica]
         if not isinstance(counter, int) or isinstance(counter, bool) or counter < 1:
             self._findings.add("wrong-counter", ("seen", replica))
-            return LARGEST_NUMBER
+            return 0
         return counter
 
-    def _cells(self, record: Record, seen: Mapping[str, int]) -> dict[str, frozenset[Live]]:
+    def _cells(self, record: Record) -> dict[str, frozenset[Live]]:
         raw = self._record(record, "cells", ())
         self._count("too-many-cells", "cells", len(raw), MOST_CELLS)
-        return {path: self._cell(raw, path, seen) for path in raw}
+        return {path: self._cell(raw, path) for path in raw}
 
-    def _cell(self, cells: Record, path: str, seen: Mapping[str, int]) -> frozenset[Live]:
+    def _cell(self, cells: Record, path: str) -> frozenset[Live]:
         place = ("cells", path)
         raw = self._list(cells, path, ("cells",))
-        if not raw:
+        if cells[path] == []:
             self._findings.add("empty-cell", place)
-        return frozenset(self._live(one, (*place, at), seen) for at, one in self._records(raw, place))
+        return frozenset(self._live(one, (*place, at)) for at, one in self._records(raw, place))
 
-    def _live(self, record: Record, place: Place, seen: Mapping[str, int]) -> Live:
+    def _live(self, record: Record, place: Place) -> Live:
         return Live(
-            dot=self._dot(record, place, seen),
+            dot=self._dot(record, place),
             value=canonical(self._field(record, "value", place)),
             by=Author(self._text(record, "by_id", place), self._text(record, "by", place)),
             at=self._text(record, "at", place, _TIME),
             extra=_unknown(record, _LIVE_KEYS),
         )
 
-    def _dot(self, record: Record, place: Place, seen: Mapping[str, int]) -> Dot:
-        text = self._text(record, "dot", place, _DOT)
-        replica, _, counter = text.partition("/")
-        if counter and int(counter) > seen.get(replica, 0):
-            self._findings.add("unseen-dot", (*place, "dot"), dot=text, seen=seen.get(replica, 0))
+    def _dot(self, record: Record, place: Place) -> Dot:
+        replica, _, counter = self._text(record, "dot", place, _DOT).partition("/")
         return Dot(replica, int(counter or 0))
+
+    def _check_seen(self, plan: Plan) -> None:
+        # Were a dot above `seen` let in, an edit that replaces it could come undone in a merge.
+        for path, lives in plan.cells.items():
+            for dot in sorted(live.dot for live in lives if not plan.has_seen(live.dot)):
+                seen = plan.seen.get(dot.replica, 0)
+                self._findings.add("unseen-dot", ("cells", path), dot=_dot_text(dot), seen=seen)
 
     def _entries(self, record: Record) -> frozenset[Entry]:
         raw = self._list(record, "entries", ())

@@ -48,9 +48,11 @@ def decode_plan(data: bytes, where: str) -> OpenedPlan:
     record = read_json(data, where)
     if not isinstance(record, Mapping) or record.get("format") != FORMAT:
         findings.refuse("not-a-plan")
-    version = record.get("version")
+    if "version" not in record:
+        findings.refuse("missing-key", key="version")
+    version = record["version"]
     if not isinstance(version, int) or isinstance(version, bool):
-        findings.refuse("unknown-version", ("version",), version=None, newest=VERSION)
+        findings.refuse("wrong-type", ("version",), wanted="number")
     if version > VERSION:
         return _newer(record, version, where)
     kind, plan = PlanReader(findings).read(upgrade(record, where))

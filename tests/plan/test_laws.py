@@ -8,7 +8,7 @@ from tests.plan.world import EDITING, HONEST, World, holds, steps
 honest = steps(*HONEST)
 any_history = steps(*HONEST, "hand_edit", "hand_edit", "hand_edit")
 editing = steps(*EDITING, "hand_edit", "copy", "merge")
-laws = settings(deadline=None, max_examples=150)
+laws = settings(deadline=None, max_examples=100)
 
 
 def states(world, most):

@@ -80,7 +80,7 @@ def test_entries_are_joined_and_none_ever_leaves():
 
 
 def every_copy():
-    """Every plan with one cell and one replica of two edits, whether honest or edited by hand: 21 of them.
+    """Every plan with one cell and one replica of two edits, honest or edited by hand: 21 of them.
 
     Entries, unknown keys and salt differ from one to the next.
     """
