@@ -22,14 +22,11 @@ def read_date(text: str, locale: Locale, today: dt.date) -> dt.date | None:
     if iso:
         return _make(int(iso[1]), int(iso[2]), int(iso[3]), today)
     numbers = [int(number) for number in re.findall(r"\d+", text)]
-    shown = _as_shown(text, numbers, locale, today)
-    if shown:
-        return shown
-    month = _month_named(text, locale)
-    if month:
-        return _named(month, numbers, today)
+    months = _months_named(text, locale)
+    if len(months) == 1:
+        return _named(months.pop(), numbers, today)
     if re.search(r"[^\W\d_]", text):
-        return None
+        return _as_shown(text, numbers, locale, today)
     return _numeric(numbers, locale, today)
 
 
@@ -75,13 +72,11 @@ def _shown_forms(day: dt.date, locale: Locale) -> set[str]:
     return {_fold(form) for form in [*forms, format_skeleton("yMMMEd", day, locale=locale)]}
 
 
-def _month_named(text: str, locale: Locale) -> int | None:
+def _months_named(text: str, locale: Locale) -> set[int]:
+    """Months by their names. There can be two: in Spanish, a Tuesday in July is `mar, 1 jul`."""
     words = {_fold(word).strip(".") for word in re.findall(r"[^\W\d_]+\.?", text)}
-    for width in ("wide", "abbreviated"):
-        for number, name in locale.months["format"][width].items():
-            if _fold(name).strip(".") in words:
-                return int(number)
-    return None
+    names = [pair for width in ("wide", "abbreviated") for pair in locale.months["format"][width].items()]
+    return {int(number) for number, name in names if _fold(name).strip(".") in words}
 
 
 def _named(month: int, numbers: list[int], today: dt.date) -> dt.date | None:

@@ -101,9 +101,9 @@ def say_step(words: Words, report: StepReport) -> str:
 
 
 def say_checkpoint(words: Words, report: CheckpointReport) -> str:
-    """The state of a checkpoint: `4 musts left`, `ready to sign`, `signed`."""
+    """The state of a checkpoint: `4 points left`, `ready to sign`, `signed`."""
     if report.state == "open":
-        return words.ngettext("%(n)s must left", "%(n)s musts left", len(report.missing))
+        return words.ngettext("%(n)s point left", "%(n)s points left", len(report.missing))
     return {
         "ready": words.gettext("ready to sign"),
         "signed": words.gettext("signed"),
