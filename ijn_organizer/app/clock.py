@@ -1,0 +1,44 @@
+"""The one clock. Tests and the demo hand in a clock that stands still."""
+
+import datetime as dt
+from typing import Protocol
+
+
+class Clock(Protocol):
+    """Tells the time where the program runs."""
+
+    def now(self) -> dt.datetime:
+        """This moment, with its time zone."""
+        ...
+
+
+class SystemClock:
+    """The computer's clock."""
+
+    def now(self) -> dt.datetime:
+        """This moment, in the computer's time zone."""
+        return dt.datetime.now().astimezone()
+
+
+class StoppedClock:
+    """A clock that always tells the same moment."""
+
+    def __init__(self, moment: dt.datetime) -> None:
+        self._moment = moment
+
+    def now(self) -> dt.datetime:
+        """The moment it was given."""
+        return self._moment
+
+
+def stamp(moment: dt.datetime) -> str:
+    """A moment as plans keep it: ISO 8601 in UTC to the second, `2026-11-24T18:42:00Z`."""
+    return moment.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def moment_of(stamped: str) -> dt.datetime | None:
+    """The moment behind `stamp`, in the computer's time zone; None where the text is something else."""
+    try:
+        return dt.datetime.fromisoformat(stamped).astimezone()
+    except ValueError:
+        return None

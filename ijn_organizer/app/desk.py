@@ -1,0 +1,265 @@
+"""The desk: everything a use case needs, put together once at the start and handed on.
+
+Window and commands open the same desk; a test opens one in a folder of its own, with a clock that stands still.
+"""
+
+import datetime as dt
+import secrets
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+import msgspec
+
+from ijn_organizer.app import editing
+from ijn_organizer.app.clock import Clock, SystemClock, stamp
+from ijn_organizer.app.document import Document
+from ijn_organizer.app.language import find_words
+from ijn_organizer.app.session import REPLICA_BYTES, Session
+from ijn_organizer.app.version import VERSION
+from ijn_organizer.plan.cells import Author, Plan
+from ijn_organizer.plan.edits import Edit, Stamp, apply
+from ijn_organizer.plan.merge import renamed
+from ijn_organizer.plan.problems import Problem, ProblemsError
+from ijn_organizer.plan.reading import PackPin, read
+from ijn_organizer.plan.values import Json
+from ijn_organizer.rules.compiled import CompiledPack, compile_pack
+from ijn_organizer.storage import save as saving
+from ijn_organizer.storage.durable import make_folder
+from ijn_organizer.storage.folder import new_file, plan_files
+from ijn_organizer.storage.packs import find_pack
+from ijn_organizer.storage.places import Places, find_places, resources
+from ijn_organizer.storage.planfile import OpenedPlan
+from ijn_organizer.storage.settings import Settings, load_settings, save_settings, with_recent
+from ijn_organizer.storage.versions import Unsaved, VersionStore
+from ijn_organizer.words.problems import say_problem
+from ijn_organizer.words.words import Words
+
+ID_BYTES = 16
+STANDARD_PACK = PackPin("ijn-conduct", "")
+"""The pack of a new plan: the newest version that shipped."""
+
+
+class Desk:
+    """Everything a use case needs.
+
+    Attributes:
+        places: the user's folders.
+        clock: the one clock.
+        settings: what the user chose.
+        words: the words of their language.
+        store: the version store.
+        problems: what was wrong with the settings at the start, to be said once.
+
+    `packs` is the folder of rule packs, where it is not the one that ships. `draw` draws ids, so many bytes as hex
+    digits: at random, but for plans that are made again with the same bytes.
+    """
+
+    def __init__(
+        self,
+        places: Places,
+        clock: Clock,
+        packs: Path | None = None,
+        draw: Callable[[int], str] = secrets.token_hex,
+    ) -> None:
+        self.places = places
+        self.clock = clock
+        self._draw = draw
+        loaded = load_settings(places.settings)
+        self.settings: Settings = loaded.settings
+        self.problems: tuple[Problem, ...] = loaded.problems
+        self.words: Words = find_words(self.settings.language)
+        self.store = VersionStore(places.versions, places.locks)
+        self._pack_folder = packs or resources() / "packs"
+        self._packs: dict[PackPin, CompiledPack] = {}
+
+    @classmethod
+    def open(cls, clock: Clock | None = None) -> "Desk":
+        """The desk of whoever runs the program."""
+        return cls(find_places(), clock or SystemClock())
+
+    @property
+    def version(self) -> str:
+        """The version of the program."""
+        return VERSION
+
+    @property
+    def today(self) -> dt.date:
+        """This day, where the program runs."""
+        return self.clock.now().date()
+
+    @property
+    def author(self) -> Author:
+        """Who writes: a random id that is drawn once on this computer, and the name from the settings."""
+        if not self.settings.author_id:
+            self.change_settings(author_id=self._draw(REPLICA_BYTES))
+        return Author(self.settings.author_id, self.settings.name)
+
+    @property
+    def plans_folder(self) -> Path:
+        """Where new plans go."""
+        return Path(self.settings.plans_folder) if self.settings.plans_folder else self.places.plans
+
+    def sentence(self, problem: Problem) -> str:
+        """A problem as a sentence: what happened, where, what to try."""
+        return say_problem(self.words, problem)
+
+    def change_settings(self, **changes: object) -> None:
+        """Changes settings and writes them. A disk that refuses leaves them changed until the program ends."""
+        self.settings = msgspec.structs.replace(self.settings, **changes)
+        if "language" in changes:
+            self.words = find_words(self.settings.language)
+        try:
+            save_settings(self.places.settings, self.settings)
+        except ProblemsError as error:
+            self.problems = error.problems
+
+    def pack(self, pin: PackPin) -> CompiledPack:
+        """The rule pack that a plan is pinned to, compiled.
+
+        Raises:
+            ProblemsError: `pack-not-here`, and what is wrong with packs that could not be read.
+        """
+        wanted = pin if pin.id else STANDARD_PACK
+        if wanted not in self._packs:
+            found = find_pack(self._pack_folder, wanted, self.places.cache)
+            exact = PackPin(found.id, found.version)
+            self._packs[exact] = self._packs[wanted] = self._packs.get(exact) or compile_pack(found)
+        return self._packs[wanted]
+
+    @property
+    def standard_pack(self) -> CompiledPack:
+        """The pack of a new plan.
+
+        Raises:
+            ProblemsError: as `pack`.
+        """
+        return self.pack(STANDARD_PACK)
+
+    def session(self, plan: Plan) -> Session:
+        """`plan` in somebody's hands, without a file."""
+        return Session(plan, self.pack(read(plan).pack), self.author, self.clock)
+
+    def blank(self, *, practice: bool = False, plan_id: str = "") -> Plan:
+        """A new plan with nothing answered, pinned to the newest rule pack."""
+        pack = self.standard_pack.pack
+        plan = Plan(id=plan_id or self._draw(ID_BYTES), salt=self._draw(ID_BYTES))
+        return self.edited(plan, editing.begin(plan, PackPin(pack.id, pack.version), practice=practice))
+
+    def start_plan(self, facts: dict[str, Json]) -> Document:
+        """A new plan with these facts, saved in the plans folder under its title.
+
+        Raises:
+            ProblemsError: as `storage.save.save`.
+        """
+        plan = self.blank()
+        edits = [editing.tell_fact(plan, key, value) for key, value in facts.items() if value is not None]
+        title = facts.get("title")
+        return self.place(self.edited(plan, edits), title if isinstance(title, str) else "")
+
+    def duplicate(self, plan: Plan) -> Document:
+        """A new plan that says the same: another id, all cells stamped anew, nothing signed or remarked.
+
+        Raises:
+            ProblemsError: as `storage.save.save`.
+        """
+        copy = renamed(plan, id=self._draw(ID_BYTES), salt=self._draw(ID_BYTES))
+        edits = [
+            Edit(path, value, frozenset())
+            for path in sorted(plan.cells)
+            for value in sorted({live.value for live in plan.cells[path]})
+        ]
+        title = read(plan).facts.get("title")
+        renaming = self.words.gettext("Copy of %(title)s") % {"title": title} if isinstance(title, str) else ""
+        copy = self.edited(copy, edits)
+        if renaming:
+            copy = self.edited(copy, [editing.tell_fact(copy, "title", renaming)])
+        return self.place(copy, renaming)
+
+    def read_plan(self, path: Path) -> OpenedPlan:
+        """The plan in a file, as it is there.
+
+        Raises:
+            ProblemsError: as `storage.save.open_plan`.
+        """
+        return saving.open_plan(path)
+
+    def open_document(self, path: Path) -> Document:
+        """A plan's file in somebody's hands. Work on it that was never saved is taken in and saved.
+
+        Raises:
+            ProblemsError: as `storage.save.open_plan` and `pack`.
+        """
+        opened = self.read_plan(path)
+        document = self._document(opened.plan, path, read_only=opened.read_only)
+        held = [work for work in self.store.unsaved().works if work.plan.id == opened.plan.id]
+        for work in held:
+            document.session.take_in(work.plan)
+        if held:
+            document.save()
+        self.remember(path)
+        return document
+
+    def remember(self, path: Path) -> None:
+        """Puts a file first among the recent ones."""
+        self.settings = with_recent(self.settings, path)
+        self.change_settings()
+
+    def write_new(self, path: Path, plan: Plan) -> None:
+        """Writes a plan that can be made again to a path; a file of another plan there is not replaced.
+
+        Raises:
+            ProblemsError: the first problem of `storage.save.save`.
+        """
+        try:
+            self._save(path, plan, stamp(self.clock.now()))
+        except ProblemsError as error:
+            raise ProblemsError(error.problems[0]) from error
+
+    def recovered(self) -> tuple[Unsaved, ...]:
+        """Work that was never brought to its file."""
+        return self.store.unsaved().works
+
+    def plan_paths(self) -> Iterator[Path]:
+        """Files in the plans folder, then recent files elsewhere that are still there."""
+        folder = self.plans_folder
+        here = plan_files(folder) if folder.is_dir() else ()
+        yield from here
+        recent = (Path(text) for text in self.settings.recent)
+        yield from (path for path in recent if path not in here and _is_there(path))
+
+    def place(self, plan: Plan, title: str) -> Document:
+        """Puts a new plan into the plans folder, in a file named after `title`.
+
+        Raises:
+            ProblemsError: as `storage.save.save`.
+        """
+        make_folder(self.plans_folder)
+        path = new_file(self.plans_folder, title, self.words.gettext("New plan"))
+        document = self._document(plan, path, read_only=False)
+        state = document.save()
+        if state.kind == "failed":
+            raise ProblemsError(*state.problems)
+        self.remember(path)
+        return document
+
+    def _document(self, plan: Plan, path: Path, *, read_only: bool) -> Document:
+        return Document(self.session(plan), path, self._save, self.clock, read_only=read_only)
+
+    def _save(self, path: Path, plan: Plan, at: str, *, removal_agreed: bool = False) -> saving.Saved:
+        return saving.save(
+            path, plan, at, store=self.store, locks=self.places.locks, removal_agreed=removal_agreed
+        )
+
+    def edited(self, plan: Plan, edits: Sequence[Edit], name: str | None = None) -> Plan:
+        """`plan` with edits done by whoever runs the program (under another `name`), as an opening of its own."""
+        author = self.author if name is None else Author(self.author.id, name)
+        stamped = Stamp(self._draw(REPLICA_BYTES), author, stamp(self.clock.now()))
+        return apply(plan, edits, stamped)[0]
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:
+        # It lies where we may not look any more.
+        return False

@@ -1,0 +1,111 @@
+"""Copies of a plan: PDF, page, table, calendar, data."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from ijn_organizer.app.desk import Desk
+from ijn_organizer.app.language import known_languages, words_in
+from ijn_organizer.plan.cells import Plan
+from ijn_organizer.plan.problems import Problem, ProblemsError
+from ijn_organizer.plan.reading import read
+from ijn_organizer.plan.values import Json
+from ijn_organizer.report.cards import cards_pdf
+from ijn_organizer.report.edition import Copy, Edition, Source
+from ijn_organizer.report.export import export
+from ijn_organizer.report.press import Press
+from ijn_organizer.rules.assess import assess
+from ijn_organizer.rules.language import nearest
+from ijn_organizer.storage import durable
+from ijn_organizer.storage.places import resources
+from ijn_organizer.storage.plan_data import content
+from ijn_organizer.storage.planfile import encode_plan
+from ijn_organizer.storage.resource_files import read_coverage, read_files
+from ijn_organizer.trust.digests import digest
+from ijn_organizer.words.words import Words
+
+
+class Exporter:
+    """Makes copies of plans. Fonts and templates are read once, at the first copy."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._press: Press | None = None
+
+    def make(self, plan: Plan, ending: str, copy: Copy, words: Words | None = None) -> bytes:
+        """A copy of `plan` as the bytes of a file with this ending, in the language of `words` or of the window.
+
+        Raises:
+            ProblemsError: as `report.export.export` and `Desk.pack`.
+        """
+        source, edition = self._prepare(plan, copy, words)
+        # Only this copy carries the plan. A plan of a newer program can't be written; other copies can be made.
+        carried = encode_plan(plan) if copy == "team" and ending.lower().removeprefix(".") == "pdf" else b""
+        return export(ending, source, edition, self._ready_press(), carried)
+
+    def write_cards(self, plan: Plan, path: Path) -> None:
+        """Writes the cards to read on the day, one a page, to a PDF file.
+
+        Raises:
+            ProblemsError: `no-cards` when the rule pack has none for this event; as `make` and `durable.write`.
+        """
+        cards = cards_pdf(*self._prepare(plan, "team", None), self._ready_press())
+        if cards is None:
+            raise ProblemsError(Problem("no-cards", durable.shown(path)))
+        durable.write(path, cards)
+
+    def write(self, plan: Plan, path: Path, copy: Copy, words: Words | None = None) -> None:
+        """Writes a copy of `plan` to a file; its ending says which kind.
+
+        Raises:
+            ProblemsError: as `make`, with the file's name; as `durable.write`.
+        """
+        try:
+            data = self.make(plan, path.suffix, copy, words)
+        except ProblemsError as error:
+            raise ProblemsError(*(_at(problem, path) for problem in error.problems)) from error
+        durable.write(path, data)
+
+    def sentence(self, problem: Problem) -> str:
+        """A problem as a sentence."""
+        return self._desk.sentence(problem)
+
+    def _prepare(self, plan: Plan, copy: Copy, words: Words | None) -> tuple[Source, Edition]:
+        reading = read(plan)
+        compiled = self._desk.pack(reading.pack)
+        now = self._desk.clock.now()
+        source = Source(plan, reading, compiled.pack, assess(reading, compiled, now.date()))
+        return source, Edition(words or self._desk.words, copy, now, digest(content(plan)))
+
+    def _ready_press(self) -> Press:
+        if self._press is None:
+            folder = resources()
+            icons: Mapping[str, bytes] = {
+                name.removesuffix(".svg"): data for name, data in read_files(folder / "icons", ".svg").items()
+            }
+            templates = read_files(folder / "typst", ".typ")
+            self._press = Press(templates, icons, folder / "fonts", read_coverage(folder / "fonts"))
+        return self._press
+
+
+def export_file(desk: Desk, plan_path: Path, output: Path, *, copy: Copy, language: str | None) -> None:
+    """The `export` command: writes a copy of the plan in a file.
+
+    Raises:
+        ProblemsError: as `Desk.read_plan` and `Exporter.write`; `unknown-language`.
+    """
+    known = known_languages()
+    if language is not None and language not in known:
+        params: dict[str, Json] = {
+            "name": language,
+            "nearest": nearest(language, known),
+            "known": ", ".join(known),
+        }
+        raise ProblemsError(Problem("unknown-language", "--lang", params))
+    words = words_in(language) if language else None
+    Exporter(desk).write(desk.read_plan(plan_path).plan, output, copy, words)
+
+
+def _at(problem: Problem, path: Path) -> Problem:
+    if problem.code != "unknown-ending":
+        return problem
+    return Problem(problem.code, durable.shown(path), problem.params)

@@ -1,0 +1,126 @@
+"""One line about a plan, for the table of plans and the `list` command. A file that can't be read has one too."""
+
+import datetime as dt
+from collections.abc import Mapping
+from pathlib import Path
+
+import msgspec
+
+from ijn_organizer.app.desk import Desk
+from ijn_organizer.plan.cells import Plan
+from ijn_organizer.plan.problems import Problem, ProblemsError
+from ijn_organizer.plan.reading import Reading
+from ijn_organizer.plan.values import Json
+from ijn_organizer.rules.assessment import Assessment
+from ijn_organizer.rules.model import Fact
+from ijn_organizer.words.values import say_fact
+from ijn_organizer.words.words import Words
+
+
+class PlanCard(msgspec.Struct, frozen=True):
+    """What a table of plans shows of one plan.
+
+    Attributes:
+        path: its file.
+        title, kind, place: in words; empty where unknown.
+        date, days_left: of the event; None where unknown.
+        done, total: questions.
+        ready: whether the checkpoint asked by day is ready.
+        missing: ids of items and keys of facts that it waits for.
+        flags: codes of all flags that stand.
+        next_item, next_due, next_late: the task that comes first; empty or None where nothing is left.
+        practice: a practice plan, which can't be signed.
+        problem: why the file can't be read; then all else is empty.
+    """
+
+    path: Path
+    title: str = ""
+    kind: str = ""
+    place: str = ""
+    date: dt.date | None = None
+    days_left: int | None = None
+    done: int = 0
+    total: int = 0
+    ready: bool = False
+    missing: tuple[str, ...] = ()
+    flags: tuple[str, ...] = ()
+    next_task: str = ""
+    next_due: dt.date | None = None
+    next_late: bool = False
+    practice: bool = False
+    problem: Problem | None = None
+
+    def record(self, sentence: str) -> dict[str, Json]:
+        """The line as data for programs (DESIGN section 6); `sentence` is the problem in words."""
+        return {
+            "path": str(self.path),
+            "title": self.title,
+            "date": self.date.isoformat() if self.date else None,
+            "days_left": self.days_left,
+            "ready": self.ready,
+            "missing": list(self.missing),
+            "flags": list(self.flags),
+            "sign_off": "practice" if self.practice else "not_signed",
+            "problem": {"code": self.problem.code, "text": sentence} if self.problem else None,
+        }
+
+
+def card_of_file(desk: Desk, path: Path) -> PlanCard:
+    """The line about the plan in a file. Never raises for a file: what is wrong stands in `problem`."""
+    try:
+        return card_of_plan(desk, path, desk.read_plan(path).plan)
+    except ProblemsError as error:
+        return PlanCard(path, problem=error.problems[0])
+
+
+def card_of_plan(desk: Desk, path: Path, plan: Plan) -> PlanCard:
+    """The line about a plan.
+
+    Raises:
+        ProblemsError: when its rule pack is not here.
+    """
+    session = desk.session(plan)
+    assessment = session.assessment
+    task = assessment.tasks[0] if assessment.tasks else None
+    short = desk.words.pack(assessment.items[task.item].item.short) if task else ""
+    texts = _texts(desk.words, assessment, session.reading)
+    asked = assessment.checkpoints[assessment.checkpoint]
+    return PlanCard(
+        path=path,
+        title=texts.get("title", ""),
+        kind=texts.get("event_type", ""),
+        place=texts.get("place", ""),
+        date=assessment.event_date,
+        days_left=assessment.days_left,
+        done=assessment.done,
+        total=assessment.total,
+        ready=assessment.ready,
+        missing=asked.missing_items + asked.missing_facts,
+        flags=tuple(flag.flag.code for flag in assessment.flags),
+        next_task=short,
+        next_due=task.due if task else None,
+        next_late=task is not None and task.late,
+        practice=session.reading.practice,
+    )
+
+
+def cards(desk: Desk) -> list[PlanCard]:
+    """The lines of all plans that the window shows, soonest first."""
+    return sorted((card_of_file(desk, path) for path in desk.plan_paths()), key=soonest_first)
+
+
+def soonest_first(card: PlanCard) -> tuple[int, dt.date, str]:
+    """Order of plans: what comes next first, then what has no date, then what is over, then what can't be read."""
+    if card.problem is not None:
+        return 3, dt.date.max, str(card.path)
+    if card.date is None or card.days_left is None:
+        return 1, dt.date.max, card.title
+    if card.days_left < 0:
+        return 2, dt.date.fromordinal(dt.date.max.toordinal() - card.date.toordinal()), card.title
+    return 0, card.date, card.title
+
+
+def _texts(words: Words, assessment: Assessment, reading: Reading) -> Mapping[str, str]:
+    known: dict[str, Fact] = {key: state.fact for key, state in assessment.facts.items()}
+    wanted = ("title", "event_type", "place")
+    return {key: say_fact(words, known[key], reading.facts.get(key)) for key in wanted if key in known}

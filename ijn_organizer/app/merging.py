@@ -1,0 +1,59 @@
+"""The `merge` command: two copies of one plan as one file, conflicts listed, nothing lost."""
+
+from pathlib import Path
+
+import msgspec
+
+from ijn_organizer.app.desk import Desk
+from ijn_organizer.plan.cells import Plan
+from ijn_organizer.plan.merge import changed, conflicts, merge
+from ijn_organizer.plan.reading import rivals
+from ijn_organizer.plan.values import Json
+from ijn_organizer.words.words import Words
+
+
+class Merged(msgspec.Struct, frozen=True):
+    """Two copies as one plan. `taken_from_one` and `taken_from_other` are paths that the other copy lacked."""
+
+    plan: Plan
+    conflicts: tuple[str, ...]
+    taken_from_one: tuple[str, ...]
+    taken_from_other: tuple[str, ...]
+
+    def record(self) -> Json:
+        """The answer for programs (DESIGN section 6)."""
+        return {
+            "conflicts": [{"path": path, "values": self._rivals(path)} for path in self.conflicts],
+            "taken": {"from_a": list(self.taken_from_one), "from_b": list(self.taken_from_other)},
+        }
+
+    def lines(self, words: Words) -> list[str]:
+        """The answer for people."""
+        taken = words.gettext("Taken from the first copy: %(one)s. Taken from the second: %(other)s.") % {
+            "one": words.number(len(self.taken_from_one)),
+            "other": words.number(len(self.taken_from_other)),
+        }
+        if not self.conflicts:
+            return [taken, words.gettext("The copies agree; nothing has to be chosen.")]
+        count = words.ngettext(
+            "%(n)s value differs. Both are kept; open the plan to choose.",
+            "%(n)s values differ. All are kept; open the plan to choose.",
+            len(self.conflicts),
+        )
+        return [taken, count, *(f"  {path}" for path in self.conflicts)]
+
+    def _rivals(self, path: str) -> list[Json]:
+        found = rivals(self.plan.live(path))
+        return [{"value": live.read(), "by": live.by.name, "at": live.at} for live in found]
+
+
+def merge_files(desk: Desk, one: Path, other: Path, output: Path) -> Merged:
+    """Merges the plans in two files and writes the result.
+
+    Raises:
+        ProblemsError: as `Desk.read_plan` and `Desk.write_new`; `other-plan` when these are not copies of one.
+    """
+    first, second = desk.read_plan(one).plan, desk.read_plan(other).plan
+    plan = merge(first, second)
+    desk.write_new(output, plan)
+    return Merged(plan, conflicts(plan), changed(second, plan), changed(first, plan))

@@ -1,0 +1,153 @@
+"""A plan in somebody's hands: edits with undo and redo, its reading and its assessment, always up to date.
+
+A session knows no file. Whoever shows it subscribes and is told each change once, after it is done.
+"""
+
+import datetime as dt
+import secrets
+from collections.abc import Callable, Sequence
+from typing import Literal, TypeAlias
+
+import msgspec
+
+from ijn_organizer.app.clock import Clock, stamp
+from ijn_organizer.plan import merge as merging
+from ijn_organizer.plan.cells import Author, Plan
+from ijn_organizer.plan.edits import Edit, Stamp, apply
+from ijn_organizer.plan.history import History, Step
+from ijn_organizer.plan.reading import Reading, read
+from ijn_organizer.rules.assess import assess
+from ijn_organizer.rules.assessment import Assessment
+from ijn_organizer.rules.compiled import CompiledPack
+
+REPLICA_BYTES = 8
+
+Origin: TypeAlias = Literal["edit", "undo", "redo", "merge"]
+
+
+class Change(msgspec.Struct, frozen=True):
+    """What a step changed: paths of cells, and how it came about. `place` is where the person made it."""
+
+    paths: tuple[str, ...]
+    origin: Origin
+    place: str = ""
+
+
+Listener: TypeAlias = Callable[[Change], None]
+Travel: TypeAlias = Callable[[Plan, str], tuple[Plan, History]]
+"""`History.undo` or `History.redo`: a plan and a replica to the next plan and what can be undone from there."""
+
+
+class Session:
+    """A plan in somebody's hands.
+
+    Attributes:
+        plan: the plan as it is now.
+        reading: what it says.
+        assessment: what the rules say about it today.
+        pack: its rule pack, compiled.
+    """
+
+    def __init__(self, plan: Plan, pack: CompiledPack, author: Author, clock: Clock) -> None:
+        self.plan = plan
+        self.pack = pack
+        self._author = author
+        self._clock = clock
+        self._replica = ""
+        self._written = 0
+        self._history = History()
+        self._listeners: list[Listener] = []
+        self.reading: Reading = read(plan)
+        self.assessment: Assessment = self._assess()
+
+    def subscribe(self, listener: Listener) -> None:
+        """`listener` is called after each change until `unsubscribe`."""
+        self._listeners.append(listener)
+
+    def unsubscribe(self, listener: Listener) -> None:
+        """`listener` is called no more."""
+        self._listeners.remove(listener)
+
+    @property
+    def today(self) -> dt.date:
+        """The day on which the assessment stands."""
+        return self.assessment.today
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether there is a step to take back."""
+        return bool(self._history.past)
+
+    @property
+    def can_redo(self) -> bool:
+        """Whether there is a step to do again."""
+        return bool(self._history.future)
+
+    def commit(self, edits: Sequence[Edit], place: str = "") -> Change:
+        """Does `edits` as one step that undo takes back as one. Edits that change nothing leave no step."""
+        real = [edit for edit in edits if not self._says_nothing_new(edit)]
+        if not real:
+            return Change((), "edit", place)
+        plan, done = apply(self.plan, real, self._stamp())
+        self._history = self._history.then(done, place)
+        return self._settle(plan, "edit", place)
+
+    def undo(self) -> Change:
+        """Takes the last step back."""
+        return self._travel(self._history.past, self._history.undo, "undo")
+
+    def redo(self) -> Change:
+        """Does the last step again that was taken back."""
+        return self._travel(self._history.future, self._history.redo, "redo")
+
+    def take_in(self, other: Plan) -> Change:
+        """Merges a copy of the plan that came from elsewhere.
+
+        Raises:
+            ProblemsError: `other-plan`.
+        """
+        before = self.plan
+        if self._replica and other.seen.get(self._replica, 0) > self._written:
+            # Somebody goes on under our replica (a copied state folder): we draw a new one.
+            self._replica = ""
+        merged = merging.merge(before, other)
+        if merged == before:
+            return Change((), "merge")
+        return self._settle(merged, "merge", "", merging.changed(before, merged))
+
+    def reassess(self) -> Change:
+        """Looks at the plan again, because the day may have changed."""
+        return self._settle(self.plan, "merge", "")
+
+    def _travel(self, steps: Sequence[Step], travel: Travel, origin: Origin) -> Change:
+        if not steps:
+            return Change((), origin)
+        plan, self._history = travel(self.plan, self._stamp().replica)
+        return self._settle(plan, origin, steps[-1].place)
+
+    def _says_nothing_new(self, edit: Edit) -> bool:
+        lives = self.plan.live(edit.path)
+        after = {live.value for live in lives if live.dot not in edit.base}
+        if edit.value is not None:
+            after.add(edit.value)
+        return after == {live.value for live in lives}
+
+    def _settle(self, plan: Plan, origin: Origin, place: str, paths: tuple[str, ...] | None = None) -> Change:
+        changed = merging.changed(self.plan, plan) if paths is None else paths
+        self.plan = plan
+        self._written = plan.seen.get(self._replica, 0)
+        self.reading = read(plan)
+        self.assessment = self._assess()
+        change = Change(changed, origin, place)
+        for listener in tuple(self._listeners):
+            listener(change)
+        return change
+
+    def _assess(self) -> Assessment:
+        return assess(self.reading, self.pack, self._clock.now().date())
+
+    def _stamp(self) -> Stamp:
+        # A replica is one opening of one copy, drawn at the first edit: see `plan/merge.py`.
+        if not self._replica:
+            self._replica = secrets.token_hex(REPLICA_BYTES)
+        return Stamp(self._replica, self._author, stamp(self._clock.now()))

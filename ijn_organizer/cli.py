@@ -1,0 +1,265 @@
+"""The command line. Without a command it opens the window; every command runs without Qt and without a screen.
+
+Exit codes: 0 fine, 1 the answer is "no" (not ready, conflicts), 2 it could not be done (one sentence on stderr).
+"""
+
+import argparse
+import datetime as dt
+import importlib.util
+import json
+import os
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import NoReturn
+
+from ijn_organizer.app.desk import Desk
+from ijn_organizer.plan.problems import Problem, ProblemsError
+from ijn_organizer.plan.values import Json
+from ijn_organizer.report.clean import calm
+from ijn_organizer.rules.language import nearest
+
+FINE, NO, FAILED, INTERRUPTED = 0, 1, 2, 130
+
+_CAUSES = frozenset({"newer-version", "pack-not-here"})
+"""Codes of problems that are the cause of those after them."""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Runs one command and returns its exit code."""
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+    desk = Desk.open()
+    try:
+        code = _run(desk, arguments)
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except ProblemsError as error:
+        _complain(desk, error.problems)
+        return FAILED
+    except BrokenPipeError:
+        _drop_output()
+        return FINE
+    except OSError as error:
+        # Files are told of in problems, so this is the output itself: a full disk behind it, say.
+        _complain(desk, [Problem("output-lost", "", {"reason": error.strerror or ""})])
+        _drop_output()
+        return FAILED
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    return code
+
+
+def _run(desk: Desk, arguments: list[str]) -> int:
+    command = _COMMANDS.get(arguments[0]) if arguments else None
+    if command or (arguments and arguments[0].startswith("-")):
+        try:
+            parsed = _parser(desk).parse_args(arguments)
+        except SystemExit:
+            # Help or the version was asked for, and told.
+            return FINE
+        return command(desk, parsed) if command else FINE
+    if len(arguments) > 1:
+        raise _unknown_command(arguments[0])
+    return _open_window(desk, arguments)
+
+
+def _unknown_command(name: str) -> ProblemsError:
+    params: dict[str, Json] = {"known": ", ".join(_COMMANDS), "nearest": nearest(name, _COMMANDS)}
+    return ProblemsError(Problem("unknown-command", name, params))
+
+
+def _open_window(desk: Desk, arguments: list[str]) -> int:
+    path = Path(arguments[0]) if arguments else None
+    if path is not None and not path.exists() and path.suffix == "":
+        raise _unknown_command(arguments[0])
+    from ijn_organizer.ui.start import start
+
+    return start(desk, path)
+
+
+def _new(desk: Desk, args: argparse.Namespace) -> int:
+    from ijn_organizer.app.answers import plan_from_file
+
+    plan = plan_from_file(desk, args.answers)
+    desk.write_new(args.output, plan)
+    _say(desk.words.gettext("Made the plan %(path)s.") % {"path": args.output})
+    return FINE
+
+
+def _check(desk: Desk, args: argparse.Namespace) -> int:
+    from ijn_organizer.app.checking import check
+
+    ready = True
+    for path in args.plans:
+        checked = check(desk, path, at=args.at, today=args.today)
+        ready = ready and checked.assessment.ready
+        _tell(checked.record(desk.words, desk.clock.now()), checked.lines(desk.words), as_json=args.json)
+    return FINE if ready else NO
+
+
+def _export(desk: Desk, args: argparse.Namespace) -> int:
+    from ijn_organizer.app.exporting import export_file
+
+    export_file(desk, args.plan, args.output, copy=args.copy, language=args.lang)
+    _say(desk.words.gettext("Wrote %(path)s.") % {"path": args.output})
+    return FINE
+
+
+def _merge(desk: Desk, args: argparse.Namespace) -> int:
+    from ijn_organizer.app.merging import merge_files
+
+    merged = merge_files(desk, args.one, args.other, args.output)
+    _tell(merged.record(), merged.lines(desk.words), as_json=args.json)
+    return NO if merged.conflicts else FINE
+
+
+def _list(desk: Desk, args: argparse.Namespace) -> int:
+    from ijn_organizer.app.listing import list_folder, records, table_lines, table_rows
+    from ijn_organizer.report.csv import csv_text
+
+    cards = list_folder(desk, args.folder)
+    if args.csv:
+        # The output ends lines in the way of its system by itself.
+        print(csv_text(table_rows(cards, desk)).replace("\r\n", "\n"), end="")
+    else:
+        _tell(records(cards, desk), table_lines(cards, desk), as_json=args.json)
+    return FINE
+
+
+def _pack(desk: Desk, args: argparse.Namespace) -> int:
+    from ijn_organizer.app.packs import check_pack
+
+    problems = check_pack(args.folder)
+    if args.json:
+        _say_json([{"code": problem.code, "where": problem.where, **problem.params} for problem in problems])
+    elif problems:
+        _say_lines(desk.sentence(problem) for problem in problems)
+    else:
+        _say(desk.words.gettext("The rule pack is in order."))
+    return NO if problems else FINE
+
+
+def _demo(desk: Desk, args: argparse.Namespace) -> int:
+    from ijn_organizer.app.demo import demo, demo_desk
+
+    own = demo_desk(desk, args.folder)
+    _say_lines(str(path) for path in demo(own, args.folder))
+    if importlib.util.find_spec("PySide6") is not None:
+        from ijn_organizer.ui.pictures import take
+
+        _say_lines(str(path) for path in take(own, args.folder / "pictures"))
+    _say(desk.words.gettext("The demo is ready in the folder %(folder)s.") % {"folder": args.folder.absolute()})
+    return FINE
+
+
+_COMMANDS = {
+    "new": _new,
+    "check": _check,
+    "export": _export,
+    "merge": _merge,
+    "list": _list,
+    "pack": _pack,
+    "demo": _demo,
+}
+
+
+class _Parser(argparse.ArgumentParser):
+    """argparse with one sentence and exit code 2 for a wrong call."""
+
+    def error(self, message: str) -> NoReturn:
+        """Says what is wrong with the call, and how the command is used."""
+        usage = " ".join(self.format_usage().split()).removeprefix("usage: ")
+        raise ProblemsError(Problem("wrong-call", self.prog, {"message": message, "usage": usage}))
+
+
+def _parser(desk: Desk) -> argparse.ArgumentParser:
+    say = desk.words.gettext
+    parser = _Parser(prog="ijn-organizer", description=say("Plan an event by the ten conduct rules, offline."))
+    parser.add_argument("--version", action="version", version=f"%(prog)s {desk.version}")
+    commands = parser.add_subparsers(required=True, metavar=say("COMMAND"))
+
+    new = commands.add_parser("new", help=say("make a plan from a file of facts and answers"))
+    new.add_argument("--from", dest="answers", type=Path, required=True, metavar="ANSWERS.toml")
+    new.add_argument("-o", "--output", type=Path, required=True, metavar="PLAN")
+
+    check = commands.add_parser("check", help=say("what is missing in a plan, rule by rule"))
+    check.add_argument("plans", type=Path, nargs="+", metavar="PLAN")
+    check.add_argument("--at", metavar="CHECKPOINT", help=say("the checkpoint to look at; by day otherwise"))
+    check.add_argument("--today", type=_day, metavar="DATE", help=say("the day to look from, such as 2026-11-24"))
+    check.add_argument("--json", action="store_true")
+
+    export = commands.add_parser("export", help=say("write a PDF, a page or a table of a plan"))
+    export.add_argument("plan", type=Path, metavar="PLAN")
+    export.add_argument("-o", "--output", type=Path, required=True, metavar="FILE")
+    export.add_argument("--copy", choices=("team", "public"), default="public")
+    export.add_argument("--lang", metavar="CODE")
+
+    merge = commands.add_parser("merge", help=say("join two copies of one plan"))
+    merge.add_argument("one", type=Path, metavar="A")
+    merge.add_argument("other", type=Path, metavar="B")
+    merge.add_argument("-o", "--output", type=Path, required=True, metavar="C")
+    merge.add_argument("--json", action="store_true")
+
+    listing = commands.add_parser("list", help=say("the plans in a folder"))
+    listing.add_argument("folder", type=Path, metavar="FOLDER")
+    form = listing.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true")
+    form.add_argument("--csv", action="store_true")
+
+    pack = commands.add_parser("pack", help=say("look at a rule pack"))
+    pack_commands = pack.add_subparsers(required=True, metavar=say("COMMAND"))
+    pack_check = pack_commands.add_parser("check", help=say("every problem in a rule pack"))
+    pack_check.add_argument("folder", type=Path, metavar="FOLDER")
+    pack_check.add_argument("--json", action="store_true")
+
+    demo = commands.add_parser("demo", help=say("the whole job on a practice event, without a screen"))
+    demo.add_argument("folder", type=Path, nargs="?", default=Path("ijn-organizer-demo"), metavar="FOLDER")
+    return parser
+
+
+def _day(text: str) -> dt.date:
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        raise ProblemsError(Problem("bad-date", "--today", {"value": text})) from None
+
+
+def _tell(record: Json, lines: Iterable[str], *, as_json: bool) -> None:
+    if as_json:
+        _say_json(record)
+    else:
+        _say_lines(lines)
+
+
+def _say_json(record: Json) -> None:
+    # In ASCII, so that it is the same data in every encoding of the output.
+    print(json.dumps(record))
+
+
+def _say_lines(lines: Iterable[str]) -> None:
+    for line in lines:
+        _say(line)
+
+
+def _say(line: str) -> None:
+    print(_one_line(line), flush=True)
+
+
+def _complain(desk: Desk, problems: Sequence[Problem]) -> None:
+    """Says each problem once on stderr. Where the first one is the cause of the others, it is enough."""
+    told = problems[:1] if problems[0].code in _CAUSES else problems
+    for line in dict.fromkeys(_one_line(desk.sentence(problem)) for problem in told):
+        print(line, file=sys.stderr)
+
+
+def _one_line(text: str) -> str:
+    """`text` without what a name in it could do to a terminal."""
+    return calm(text).replace("\n", " ")
+
+
+def _drop_output() -> None:
+    # What is left in the buffer has no place to go; python would complain of it once more at exit.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

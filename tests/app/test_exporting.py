@@ -1,0 +1,146 @@
+"""Copies of a plan as files: every ending, both copies, and why one can't be made."""
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+from icalendar import Calendar
+
+from ijn_organizer.app.answers import plan_from_file
+from ijn_organizer.app.desk import Desk
+from ijn_organizer.app.exporting import Exporter, export_file
+from ijn_organizer.plan.cells import Plan
+from ijn_organizer.plan.problems import ProblemsError
+from ijn_organizer.report.edition import COPIES, Copy
+from ijn_organizer.report.export import ENDINGS
+from ijn_organizer.storage.planfile import decode_plan
+from tests.app.making import VIGIL, codes, told
+from tests.tools import pdfs
+
+
+@pytest.fixture
+def vigil(desk: Desk, tmp_path: Path) -> Plan:
+    (tmp_path / "vigil.toml").write_text(VIGIL, encoding="utf-8")
+    return plan_from_file(desk, tmp_path / "vigil.toml")
+
+
+@pytest.fixture
+def file(desk: Desk, vigil: Plan, tmp_path: Path) -> Path:
+    desk.write_new(tmp_path / "vigil.ijnplan", vigil)
+    return tmp_path / "vigil.ijnplan"
+
+
+PRIVATE = ("Tobias Marrow", "Ines Calloway", "Cedar Square", "Iris Tamm", "Ana Reyes")
+
+ONLY_FOR_THE_TEAM = {".html": "Tobias Marrow", ".csv": "Iris Tamm", ".ics": "Cedar Square", ".json": "Iris Tamm"}
+"""A private text that the team copy tells."""
+
+
+@pytest.mark.parametrize("copy", COPIES)
+@pytest.mark.parametrize("ending", [ending for ending in ENDINGS if ending != ".pdf"])
+def test_each_ending_makes_its_kind_of_file(
+    desk: Desk, vigil: Plan, tmp_path: Path, ending: str, copy: Copy
+) -> None:
+    path = tmp_path / f"out{ending}"
+    Exporter(desk).write(vigil, path, copy)
+    text = path.read_text(encoding="utf-8-sig")
+    check = {".html": html, ".csv": table, ".json": data, ".ics": calendar}[ending]
+    check(text)
+    if copy == "public":
+        assert not [name for name in PRIVATE if name in text]
+    else:
+        assert ONLY_FOR_THE_TEAM[ending] in text
+
+
+def html(text: str) -> None:
+    assert text.startswith("<!doctype html>")
+    assert "Lights for Rivergate" in text
+
+
+def table(text: str) -> None:
+    rows = list(csv.reader(io.StringIO(text)))
+    assert len({len(row) for row in rows}) == 1
+    assert "ACC-04" in [row[0] for row in rows]
+
+
+def data(text: str) -> None:
+    assert json.loads(text)["plan"]["title"] == "Lights for Rivergate"
+
+
+def calendar(text: str) -> None:
+    [event] = Calendar.from_ical(text).walk("VEVENT")[:1]
+    assert event["summary"] == "Lights for Rivergate"
+
+
+def test_the_pdf_of_the_team_carries_the_plan_and_that_of_the_public_does_not(
+    desk: Desk, vigil: Plan, tmp_path: Path
+) -> None:
+    exporter = Exporter(desk)
+    team, public = tmp_path / "team.pdf", tmp_path / "PUBLIC.PDF"
+    exporter.write(vigil, team, "team")
+    exporter.write(vigil, public, "public")
+    assert decode_plan(pdfs.attachment(team), "").plan == vigil
+    assert "0 embedded files" in pdfs.attachments(public)
+    assert "Tobias Marrow" in pdfs.text(team)
+    unpacked = pdfs.unpacked(public).decode("latin-1") + pdfs.text(public)
+    assert not [name for name in PRIVATE if name in unpacked]
+
+
+def test_the_cards_for_the_day_are_a_pdf(desk: Desk, vigil: Plan, tmp_path: Path) -> None:
+    Exporter(desk).write_cards(vigil, tmp_path / "cards.pdf")
+    assert (tmp_path / "cards.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_the_same_moment_makes_the_same_bytes(desk: Desk, vigil: Plan) -> None:
+    exporter = Exporter(desk)
+    assert exporter.make(vigil, ".html", "team") == Exporter(desk).make(vigil, "html", "team")
+
+
+def test_an_unknown_ending_is_told_with_the_file_and_the_known_ones(
+    desk: Desk, file: Path, tmp_path: Path
+) -> None:
+    for name in ("out.docx", "out", ".pdf"):
+        with pytest.raises(ProblemsError) as caught:
+            export_file(desk, file, tmp_path / name, copy="public", language=None)
+        assert codes(caught) == ["unknown-ending"]
+        said_so = desk.sentence(caught.value.problems[0])
+        assert name in said_so
+        assert ".pdf, .html, .csv, .ics, .json" in said_so
+        assert not (tmp_path / name).exists()
+
+
+def test_an_unknown_language_is_told_with_the_known_ones(desk: Desk, file: Path, tmp_path: Path) -> None:
+    with pytest.raises(ProblemsError) as caught:
+        export_file(desk, file, tmp_path / "out.csv", copy="public", language="eng")
+    assert codes(caught) == ["unknown-language"]
+    assert caught.value.problems[0].params["nearest"] == "en"
+
+
+def test_a_known_language_is_taken(desk: Desk, file: Path, tmp_path: Path) -> None:
+    export_file(desk, file, tmp_path / "out.csv", copy="public", language="en")
+    assert (tmp_path / "out.csv").exists()
+
+
+def test_a_calendar_needs_a_date(desk: Desk, vigil: Plan, tmp_path: Path) -> None:
+    with pytest.raises(ProblemsError) as caught:
+        Exporter(desk).write(told(vigil, date=None), tmp_path / "out.ics", "team")
+    assert codes(caught) == ["no-dates"]
+    assert not (tmp_path / "out.ics").exists()
+
+
+def test_a_place_that_can_not_be_written_is_told(desk: Desk, vigil: Plan, tmp_path: Path) -> None:
+    (tmp_path / "folder.csv").mkdir()
+    for path, code in ((tmp_path / "none" / "out.csv", "folder-missing"), (tmp_path / "folder.csv", "is-folder")):
+        with pytest.raises(ProblemsError) as caught:
+            Exporter(desk).write(vigil, path, "team")
+        assert codes(caught) == [code]
+
+
+def test_the_exporter_says_problems_in_the_words_of_the_desk(desk: Desk, vigil: Plan, tmp_path: Path) -> None:
+    exporter = Exporter(desk)
+    with pytest.raises(ProblemsError) as caught:
+        exporter.write(vigil, tmp_path / "a.odt", "team")
+    [problem] = caught.value.problems
+    assert exporter.sentence(problem) == desk.sentence(problem)
