@@ -13,13 +13,11 @@ from ijn_organizer.ui.kit.panels import ScrollColumn
 
 
 def move_focus(root: QWidget, *, forward: bool) -> bool:
-    """Puts the focus on the next (or previous) stop inside `root`, around at the end; false where there is none."""
-    stops = list(tab_stops(root))
-    if not stops:
-        return False
+    """Puts the focus on the next (or previous) stop inside `root`, and around; false where there is none."""
     focus = QApplication.focusWidget()
-    before = stops.index(focus) if focus in stops else -1 if forward else 0
-    target = stops[(before + (1 if forward else -1)) % len(stops)]
+    target = _after(root, focus) if forward else _before(root, focus)
+    if target is None:
+        return False
     target.setFocus(Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason)
     reveal(target)
     return True
@@ -46,6 +44,24 @@ def reveal(widget: QWidget) -> None:
         if isinstance(holder, ScrollColumn):
             holder.reveal(widget)
         holder = holder.parentWidget()
+
+
+def _after(root: QWidget, focus: QWidget | None) -> QWidget | None:
+    stops = tab_stops(root)
+    first = next(stops, None)
+    if first is not focus:
+        # Runs through all stops where none of them has the focus.
+        next((stop for stop in stops if stop is focus), None)
+    return next(stops, first)
+
+
+def _before(root: QWidget, focus: QWidget | None) -> QWidget | None:
+    last: QWidget | None = None
+    for stop in tab_stops(root):
+        if stop is focus and last is not None:
+            return last
+        last = stop
+    return last
 
 
 def _in_layout(layout: QLayout | None) -> Iterator[QWidget]:

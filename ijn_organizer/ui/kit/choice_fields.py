@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QSizePolicy, QStyledItemDelegate, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QCompleter, QSizePolicy, QStyledItemDelegate, QVBoxLayout, QWidget
 
 from ijn_organizer.ui.kit.answers import AnswerButtons
 from ijn_organizer.ui.kit.field import Field, Json
@@ -105,6 +105,10 @@ class EditableCombo(Combo):
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.input = LineInput(look)
         self.setLineEdit(self.input)
+        # Offered in a list: Qt's own way completes within the line, where "Ana" becomes "Ana Ruiz" by itself.
+        completer = QCompleter(self.model(), self)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self.setCompleter(completer)
         self.input.returnPressed.connect(self.ended)
         self.activated.connect(self._line_chosen)
 
@@ -129,7 +133,7 @@ class PersonField(Field):
         self.set_names(names)
         self.combo.input.setPlaceholderText(placeholder)
         self.combo.input.textEdited.connect(self._edited)
-        self.combo.ended.connect(self.commit)
+        self.combo.ended.connect(self._ended)
         self._line.addWidget(self.combo, 1)
         self.setFocusProxy(self.combo)
 
@@ -151,6 +155,12 @@ class PersonField(Field):
 
     def _show(self, value: Json) -> None:
         self.combo.setEditText("" if value is None else str(value))
+
+    def _ended(self) -> None:
+        # A name taken from the list is no typing.
+        if self.value() != self._kept:
+            self._edited()
+        self.commit()
 
 
 class ChoicesField(Field):

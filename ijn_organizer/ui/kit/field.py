@@ -29,6 +29,7 @@ class Field(QWidget):
         super().__init__(parent)
         self._look = look
         self._kept: Json = None
+        self._touched = False
         self._error = ""
         self._line = QHBoxLayout(self)
         self._line.setContentsMargins(0, 0, 0, 0)
@@ -41,6 +42,7 @@ class Field(QWidget):
     def set_value(self, value: Json) -> None:
         """Show `value` (None: empty) in place of what is there, without sending `committed` or `typing`."""
         self._kept = value
+        self._touched = False
         self._show(value)
         self._complain("")
 
@@ -72,7 +74,12 @@ class Field(QWidget):
         return self._error
 
     def commit(self) -> None:
-        """End the edit now, as leaving the field does (before a save or a page change)."""
+        """End the edit now, as leaving the field does (before a save or a page change).
+
+        A field that nobody touched says nothing, even where it would write its value in another way.
+        """
+        if not self._touched:
+            return
         error = self._why_wrong()
         self._complain(error)
         if not error:
@@ -88,6 +95,7 @@ class Field(QWidget):
 
     def _edited(self) -> None:
         """Let others follow while the person types or chooses."""
+        self._touched = True
         if self._error and not self._why_wrong():
             self._complain("")
         self.typing.emit(self.value())
@@ -96,6 +104,7 @@ class Field(QWidget):
         if value == self._kept and type(value) is type(self._kept):
             return
         self._kept = value
+        self._touched = False
         self.committed.emit(value)
 
     def _complain(self, error: str) -> None:

@@ -5,15 +5,18 @@ from dataclasses import dataclass
 from html import escape
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPalette
+from PySide6.QtGui import QColor, QFocusEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
+from ijn_organizer.ui.kit.focus_ring import RING, draws_own_ring
 from ijn_organizer.ui.kit.marks import Mark
 from ijn_organizer.ui.look import Look, Size
 from ijn_organizer.ui.theme import Tone
 
 _WIDEST_LINES = 32
 """A wrapping label wants at most this many times the line height."""
+
+_BY_TAB = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
 
 _SLACK = 3
 """Pixels that letters may lean over the width of their line."""
@@ -73,9 +76,30 @@ class TitleLabel(Label):
 
     def __init__(self, look: Look, text: str, parent: QWidget | None = None) -> None:
         super().__init__(look, text, size="title", bold=True, parent=parent)
-        self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByKeyboard)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(text)
+        self._ring = QColor(look.theme.focus)
+        self._ringed = False
+        draws_own_ring(self)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show a ring only to who comes by Tab: after a page change the title has the focus to be spoken."""
+        self._ringed = event.reason() in _BY_TAB
+        super().focusInEvent(event)
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Take the ring away."""
+        self._ringed = False
+        super().focusOutEvent(event)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the text, and the ring as a line under it."""
+        super().paintEvent(event)
+        if self._ringed:
+            painter = QPainter(self)
+            painter.fillRect(0, self.height() - RING, self.width(), RING, self._ring)
 
     def show_text(self, text: str) -> None:
         """Change the title."""

@@ -66,6 +66,8 @@ class StepModel(QAbstractListModel):
     def show_steps(self, steps: Sequence[Step]) -> None:
         """Show these steps; where only states changed, places stay."""
         steps = tuple(steps)
+        if steps == self.steps:
+            return
         if [step.key for step in steps] == [step.key for step in self.steps]:
             self.steps = steps
             self._changed()
@@ -119,14 +121,19 @@ class StepDelegate(QStyledItemDelegate):
     def __init__(self, look: Look, model: StepModel, parent: QWidget) -> None:
         super().__init__(parent)
         self._look, self._steps = look, model
+        self._measured: tuple[Step, ...] = ()
+        self._width = 0
 
     def wide(self) -> int:
-        """Pixels that the widest step needs."""
-        texts = [
-            max(self._look.text_width(s.name, bold=True), self._look.text_width(s.mark.word, "small"))
-            for s in self._steps.steps
-        ]
-        return self._before() + max(texts, default=0) + 2 + self._look.s3
+        """Pixels that the widest step needs; measured once for the same steps, as Qt asks for each row."""
+        if self._measured is not self._steps.steps:
+            self._measured = self._steps.steps
+            texts = [
+                max(self._look.text_width(s.name, bold=True), self._look.text_width(s.mark.word, "small"))
+                for s in self._measured
+            ]
+            self._width = self._before() + max(texts, default=0) + 2 + self._look.s3
+        return self._width
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
         """As high as its two lines; a view is at least as wide as the widest step."""

@@ -41,8 +41,10 @@ class FieldRow(QWidget):
         directions = QBoxLayout.Direction
         line = QBoxLayout(directions.LeftToRight if beside and not look.large else directions.TopToBottom)
         line.setSpacing(look.s2 + look.s1 if beside and not look.large else _ABOVE_FIELD)
-        line.addLayout(self._words(look))
-        line.addWidget(field, 1)
+        # Side by side, fields of rows under each other begin at one place.
+        side_by_side = beside and not look.large
+        line.addLayout(self._words(look), LABEL_SHARE if side_by_side else 0)
+        line.addWidget(field, FIELD_SHARE)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(look.s1)
@@ -110,6 +112,9 @@ def tie(label: QLabel, widget: QWidget, description: str = "") -> None:
     widget.setAccessibleName(label.text())
     widget.setAccessibleDescription(description)
 
+
+LABEL_SHARE, FIELD_SHARE = 5, 4
+"""How a line is shared between a label and the field beside it."""
 
 _ABOVE_FIELD = 7
 """Pixels that keep the focus ring of a field off its label."""

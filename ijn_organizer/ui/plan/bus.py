@@ -1,0 +1,102 @@
+"""What every part of the plan window is given: the open document, and signals when it changes.
+
+Data flows one way. A part commits edits here; the document does and saves them; each part is told once and
+redraws what differs.
+"""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from ijn_organizer.app.document import Document, SaveState
+from ijn_organizer.app.session import Change, Session
+from ijn_organizer.plan.edits import Edit
+from ijn_organizer.ui.worker import Worker
+from ijn_organizer.words.words import Words
+
+SAVE_AFTER_MS = 100
+"""How long a step waits for its save: the page is painted first, and quick steps share one save."""
+
+
+class PlanBus(QObject):
+    """The open document with Qt signals.
+
+    Attributes:
+        document: the open document.
+        words: the words of the window.
+
+    Signals:
+        changed(Change): the plan changed, through whom ever.
+        saved(SaveState): the saved state changed.
+        attended(str): the person's focus went to this card (`item:CAM-03`, `fact:date`): the guide follows.
+        wanted(str): somebody wants to go to this place (`item:CAM-03`, `fact:date`, `step:review`).
+    """
+
+    changed = Signal(object)
+    saved = Signal(object)
+    attended = Signal(str)
+    wanted = Signal(str)
+
+    def __init__(self, document: Document, words: Words, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.document = document
+        self.words = words
+        self._worker = Worker(self)
+        self._save: Callable[[], None] | None = None
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(SAVE_AFTER_MS)
+        self._timer.timeout.connect(self._save_now)
+        document.save_aside(self._save_later, self._worker.do)
+        document.session.subscribe(self._tell_change)
+        document.subscribe(self._tell_state)
+
+    @property
+    def session(self) -> Session:
+        """The plan in the person's hands."""
+        return self.document.session
+
+    def commit(self, edits: Sequence[Edit], place: str) -> None:
+        """Does these edits as one step; `place` is where undo leads back to. A read-only plan stays as it is."""
+        if not self.document.read_only:
+            self.session.commit(edits, place)
+
+    def undo(self) -> None:
+        """Takes the last step back and goes where it was made."""
+        self._go_to(self.session.undo())
+
+    def redo(self) -> None:
+        """Does again what was taken back, and goes there."""
+        self._go_to(self.session.redo())
+
+    def settle(self) -> None:
+        """Begins a save that waits for its moment, and waits until it is done."""
+        if self._timer.isActive():
+            self._timer.stop()
+            self._save_now()
+        self._worker.finish()
+
+    def close(self) -> None:
+        """Saves what waits for its moment and stops listening; then the document can be closed."""
+        self.settle()
+        self.document.session.unsubscribe(self._tell_change)
+        self.document.unsubscribe(self._tell_state)
+
+    def _save_later(self, save: Callable[[], None]) -> None:
+        if not self._timer.isActive():
+            self._save = save
+            self._timer.start()
+
+    def _save_now(self) -> None:
+        if self._save is not None:
+            self._save()
+
+    def _go_to(self, change: Change) -> None:
+        if change.place:
+            self.wanted.emit(change.place)
+
+    def _tell_change(self, change: Change) -> None:
+        self.changed.emit(change)
+
+    def _tell_state(self, state: SaveState) -> None:
+        self.saved.emit(state)

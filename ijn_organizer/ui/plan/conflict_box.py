@@ -1,0 +1,106 @@
+"""Two copies say different things: both values side by side, with who and when. A person chooses."""
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from ijn_organizer.app import editing
+from ijn_organizer.app.clock import moment_of
+from ijn_organizer.app.session import Session
+from ijn_organizer.plan.cells import Live
+from ijn_organizer.plan.paths import ANSWERS, FACTS
+from ijn_organizer.plan.reading import ORDER, read_answer
+from ijn_organizer.plan.values import Json
+from ijn_organizer.rules.model import Item
+from ijn_organizer.ui.kit.buttons import PlainButton
+from ijn_organizer.ui.kit.flow import FlowLayout
+from ijn_organizer.ui.kit.labels import Body, Small, StateLabel
+from ijn_organizer.ui.kit.marks import Mark
+from ijn_organizer.ui.look import Look
+from ijn_organizer.ui.plan.bus import PlanBus
+from ijn_organizer.words.states import say_status
+from ijn_organizer.words.values import say_fact, say_field, say_record
+from ijn_organizer.words.words import Words
+
+
+class ConflictBox(QFrame):
+    """The rivals of one cell. Choosing one replaces all that were shown."""
+
+    def __init__(
+        self,
+        look: Look,
+        bus: PlanBus,
+        path: str,
+        place: str,
+        rivals: Sequence[Live],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._bus = bus
+        self._path = path
+        self._place = place
+        self._seen = bus.session.plan
+        self._values = {str(number): live.value for number, live in enumerate(rivals)}
+        words = look.words
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(look.s2)
+        count = words.ngettext("%(n)s value differs", "%(n)s values differ", len(rivals))
+        column.addWidget(StateLabel(look, Mark("split", count)))
+        column.addWidget(
+            Small(look, words.gettext("Two copies of this plan say different things. Please choose one."))
+        )
+        flow = FlowLayout(gap=look.between, stretch=True)
+        for number, live in enumerate(rivals):
+            flow.addWidget(self._rival(look, str(number), live))
+        column.addLayout(flow)
+
+    def _rival(self, look: Look, key: str, live: Live) -> QWidget:
+        words = look.words
+        box = QFrame()
+        box.setObjectName("quiet")
+        column = QVBoxLayout(box)
+        said = say_value(words, self._bus.session, self._path, live.read())
+        column.addWidget(Body(look, said, bold=True))
+        column.addWidget(Small(look, say_who(words, live)))
+        button = PlainButton(
+            look, words.gettext("Use this"), key=key, small=True, name=words.gettext("Use this") + ": " + said
+        )
+        button.activated.connect(self._use)
+        column.addWidget(button)
+        return box
+
+    def _use(self, key: str) -> None:
+        self._bus.commit([editing.choose_value(self._seen, self._path, self._values[key])], self._place)
+
+
+def say_who(words: Words, live: Live) -> str:
+    """Who wrote a value, and when."""
+    moment = moment_of(live.at)
+    name = live.by.name or words.gettext("somebody without a name")
+    if moment is None:
+        return name
+    return words.gettext("%(name)s, %(time)s") % {"name": name, "time": words.moment(moment)}
+
+
+def say_value(words: Words, session: Session, path: str, value: Json) -> str:
+    """The value of any cell in words."""
+    first, _, rest = path.partition("/")
+    if first == ANSWERS and rest in session.assessment.items:
+        return _say_answer(words, session.assessment.items[rest].item, value)
+    if first == FACTS and rest in session.assessment.facts:
+        return say_fact(words, session.assessment.facts[rest].fact, value)
+    if first in session.assessment.facts and isinstance(value, Mapping):
+        columns = session.assessment.facts[first].fact.columns
+        return say_record(words, columns, {key: part for key, part in value.items() if key != ORDER})
+    if isinstance(value, Mapping):
+        return ", ".join(str(part) for part in value.values())
+    return str(value)
+
+
+def _say_answer(words: Words, item: Item, value: Json) -> str:
+    answer = read_answer(value)
+    fields = {field.name: field for field in item.evidence}
+    evidence = [say_field(words, fields[name], part) for name, part in answer.value.items() if name in fields]
+    explained = [answer.reason, answer.instead, answer.approved_by]
+    return ", ".join(part for part in [say_status(words, answer.status), *evidence, *explained] if part)

@@ -1,0 +1,78 @@
+"""The foot of the plan window: the saved state, and the way back and on."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from ijn_organizer.app.document import SaveState
+from ijn_organizer.ui.kit.announce import announce
+from ijn_organizer.ui.kit.buttons import PlainButton, PrimaryButton, TextButton
+from ijn_organizer.ui.kit.labels import StateLabel
+from ijn_organizer.ui.kit.panels import Panel
+from ijn_organizer.ui.look import Look
+from ijn_organizer.ui.plan.marks import save_mark
+from ijn_organizer.words.problems import say_problem
+
+
+class PlanFooter(Panel):
+    """The foot of the plan window.
+
+    Signals:
+        back(), onward(): the person wants to go back or on.
+        retrying(): save once more.
+    """
+
+    back = Signal()
+    onward = Signal()
+    retrying = Signal()
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(look, lines=("top",), parent=parent)
+        self._kind = ""
+        row = QHBoxLayout(self)
+        row.setContentsMargins(look.s4, look.s2, look.s4, look.s2)
+        row.setSpacing(look.s3)
+        words = look.words
+        self._state = StateLabel(look, save_mark(words, SaveState("saved")))
+        row.addWidget(self._state)
+        self._retry = TextButton(look, words.gettext("Try again"), small=True)
+        self._retry.activated.connect(self._try_again)
+        self._retry.hide()
+        row.addWidget(self._retry)
+        row.addStretch()
+        hints = not look.large
+        self._back = PlainButton(look, words.gettext("Back"), icon="back", hint="Alt+←" if hints else "")
+        self._back.activated.connect(self._go_back)
+        row.addWidget(self._back)
+        hint = "Alt+→" if hints else ""
+        self._onward = PrimaryButton(look, "", icon_after="next", hint=hint)
+        self._onward_quiet = PlainButton(look, "", icon_after="next", hint=hint)
+        for button in (self._onward, self._onward_quiet):
+            button.activated.connect(self._go_on)
+            row.addWidget(button)
+
+    def show_state(self, state: SaveState) -> None:
+        """Shows the saved state; a failure is announced and stays in words until it is over."""
+        words = self._look.words
+        self._state.show_mark(save_mark(words, state))
+        why = " ".join(say_problem(words, problem) for problem in state.problems)
+        self._state.setToolTip(why)
+        self._retry.setVisible(state.kind == "failed")
+        if state.kind != self._kind and state.kind == "failed":
+            announce(self, f"{words.gettext('Not saved yet; your work is kept')}. {why}", urgent=True)
+        self._kind = state.kind
+
+    def show_onward(self, text: str, *, quiet: bool) -> None:
+        """Says where "on" leads; `quiet` where the page has a filled button of its own."""
+        for button in (self._onward, self._onward_quiet):
+            button.show_text(text)
+        self._onward.setVisible(not quiet)
+        self._onward_quiet.setVisible(quiet)
+
+    def _go_back(self) -> None:
+        self.back.emit()
+
+    def _go_on(self) -> None:
+        self.onward.emit()
+
+    def _try_again(self) -> None:
+        self.retrying.emit()

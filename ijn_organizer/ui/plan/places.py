@@ -1,0 +1,41 @@
+"""Names of places in the plan window, as signals carry them: `item:CAM-03`, `fact:date`, `step:review`."""
+
+import msgspec
+
+from ijn_organizer.rules.walk import Place
+
+
+class Target(msgspec.Struct, frozen=True):
+    """A place: its kind (`item`, `fact` or `step`) and its id or key."""
+
+    kind: str
+    key: str
+
+    def __str__(self) -> str:
+        return f"{self.kind}:{self.key}"
+
+
+def item_place(item: str) -> str:
+    """The place of an item's card."""
+    return str(Target("item", item))
+
+
+def fact_place(key: str) -> str:
+    """The place of a fact's field or table."""
+    return str(Target("fact", key))
+
+
+def step_place(step: str) -> str:
+    """The place of a step."""
+    return str(Target("step", step))
+
+
+def place_name(place: Place) -> str:
+    """The name of a place of the walk."""
+    return str(Target(place.kind, place.key))
+
+
+def parse(name: str) -> Target:
+    """The place behind a name."""
+    kind, _, key = name.partition(":")
+    return Target(kind, key)

@@ -1,0 +1,393 @@
+"""The plan window: steps at the start, the questions of one step in the middle, the guide at the end."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from ijn_organizer.app.session import Change
+from ijn_organizer.rules.model import Step
+from ijn_organizer.rules.walk import Place, next_open, next_step, previous_step
+from ijn_organizer.ui.keys import all_keys, make_action
+from ijn_organizer.ui.kit.boxes import Action, Message, Strip
+from ijn_organizer.ui.kit.guide_pane import GuidePane, Section
+from ijn_organizer.ui.kit.panels import Panel
+from ijn_organizer.ui.kit.rail import Step as RailStep
+from ijn_organizer.ui.kit.rail import StepCombo, StepRail
+from ijn_organizer.ui.look import Look
+from ijn_organizer.ui.plan.bus import PlanBus
+from ijn_organizer.ui.plan.find_dialog import FindDialog
+from ijn_organizer.ui.plan.footer import PlanFooter
+from ijn_organizer.ui.plan.guide_text import guide_for
+from ijn_organizer.ui.plan.header import PlanHeader
+from ijn_organizer.ui.plan.marks import step_mark
+from ijn_organizer.ui.plan.places import Target, parse, place_name, step_place
+from ijn_organizer.ui.plan.review_view import ReviewView
+from ijn_organizer.ui.plan.share_view import ShareView
+from ijn_organizer.ui.plan.sharing import Sharing
+from ijn_organizer.ui.plan.step_view import StepView
+from ijn_organizer.ui.plan.undo_keys import UndoKeys
+from ijn_organizer.ui.plan.widgets import drop
+
+NARROW = 1200
+"""Below this width in pixels the guide lies over the middle instead of beside it (UX)."""
+
+GUIDE_WIDTH_CHARS = 30
+
+
+class PlanPage(QWidget):
+    """One open plan.
+
+    Signals:
+        left(): the person goes back to all plans.
+        guide_turned(bool): the guide was opened or folded away.
+    """
+
+    left = Signal()
+    guide_turned = Signal(object)
+
+    def __init__(
+        self, look: Look, bus: PlanBus, sharing: Sharing, *, guide_open: bool, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._bus = bus
+        self._sharing = sharing
+        self._attended = ""
+        self._current = next(iter(bus.session.pack.pack.steps)).id
+        self._guide_open = guide_open
+        self._guide_over = False
+        self._guide_said: tuple[Section, ...] = ()
+        self._views: dict[str, StepView | ReviewView | ShareView] = {}
+        self._steps = {step.id: step for step in bus.session.pack.pack.steps}
+        self._header = PlanHeader(look, self._make_actions())
+        self._footer = PlanFooter(look)
+        self._guide = GuidePane(look)
+        self._undo_keys = UndoKeys(self)
+        self._build()
+        bus.changed.connect(self._after_change)
+        bus.saved.connect(self._footer.show_state)
+        bus.wanted.connect(self.go_to)
+        bus.attended.connect(self._attend)
+        QApplication.instance().focusChanged.connect(self._follow_focus)  # type: ignore[union-attr]  # it is there
+        self._show_all()
+        self._footer.show_state(bus.document.state)
+        self.show_step(self._current)
+
+    @property
+    def steps(self) -> tuple[str, ...]:
+        """The ids of all steps, in order."""
+        return tuple(self._steps)
+
+    @property
+    def step(self) -> str:
+        """The id of the step in view."""
+        return self._current
+
+    def wait(self) -> None:
+        """Waits until what goes on beside the window is done: cards, saves, and pages that are being made."""
+        view = self.view()
+        if isinstance(view, StepView):
+            view.build_all()
+        self._bus.settle()
+        self._sharing.wait()
+
+    def view(self) -> "StepView | ReviewView | ShareView":
+        """The middle of the window as it is now."""
+        return self._views[self._current]
+
+    def show_step(self, step: str) -> None:
+        """Brings a step into view and puts the focus on its title."""
+        self.commit()
+        self._current = step
+        if step not in self._views:
+            self._middle.addWidget(self._make_view(self._steps[step]))
+        view = self._views[step]
+        self._middle.setCurrentWidget(view)
+        self._rail.show_current(step)
+        self._combo.show_current(step)
+        self._show_onward()
+        self._guide_over = False
+        self._place_guide()
+        self._attend(step_place(step))
+        view.enter()
+
+    def go_to(self, name: str) -> None:
+        """Goes to a place by its name: its step comes into view, its card gets the focus."""
+        target = parse(name)
+        step = self._step_of(target)
+        if step != self._current:
+            self.show_step(step)
+        view = self.view()
+        if isinstance(view, StepView) and target.kind != "step":
+            view.show_place(target)
+
+    def go_on(self) -> None:
+        """Goes to the next open question; from the review to the step after it."""
+        self.commit()
+        session = self._bus.session
+        place = next_open(session.pack, session.assessment, self._here(), self._current)
+        if place is None or self._steps[self._current].kind == "review":
+            self._move_to(next_step(session.pack, self._current))
+        else:
+            self.go_to(place_name(place))
+
+    def go_back(self) -> None:
+        """Goes to the step before."""
+        self._move_to(previous_step(self._bus.session.pack, self._current))
+
+    def find_question(self) -> None:
+        """Asks what to look for, and goes there."""
+        dialog = FindDialog(self._look, self._bus.session, self)
+        if dialog.exec() and dialog.chosen:
+            self.go_to(dialog.chosen)
+        dialog.deleteLater()
+
+    def turn_guide(self) -> None:
+        """Opens the guide, or folds it away. Where there is no room beside the questions it lies over them."""
+        if self._has_room():
+            self._guide_open = not self._guide_open
+            self.guide_turned.emit(self._guide_open)
+        else:
+            self._guide_over = not self._guide_over
+        self._place_guide()
+        if self._guide.isVisible() and not self._has_room():
+            self._guide.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def commit(self) -> None:
+        """Ends an edit that is under way, so that it is saved."""
+        view = self._views.get(self._current)
+        if isinstance(view, StepView):
+            view.commit()
+
+    def save_now(self) -> None:
+        """Ends an edit that is under way and saves."""
+        self.commit()
+        self._bus.document.save()
+
+    def close_plan(self) -> None:
+        """Ends an edit that is under way and lets go of the document."""
+        self.commit()
+        QApplication.instance().focusChanged.disconnect(self._follow_focus)  # type: ignore[union-attr]  # it is there
+        self._sharing.close()
+        self._bus.close()
+        self._bus.document.close()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A narrow window lays the guide over the middle."""
+        super().resizeEvent(event)
+        self._place_guide()
+
+    def _build(self) -> None:
+        look, words = self._look, self._look.words
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self._header.left.connect(self.left)
+        self._header.searching.connect(self.find_question)
+        self._header.guiding.connect(self.turn_guide)
+        column.addWidget(self._header)
+        self._combo = StepCombo(look, words.gettext("Steps"))
+        self._combo.stepped.connect(self.show_step)
+        self._combo_place = Panel(look, ground="sunken", lines=("bottom",))
+        place = QHBoxLayout(self._combo_place)
+        place.setContentsMargins(look.s4, look.s2, look.s4, look.s2)
+        place.addWidget(self._combo)
+        self._combo_place.setVisible(look.large)
+        column.addWidget(self._combo_place)
+        self._strip_place = QVBoxLayout()
+        column.addLayout(self._strip_place)
+        self._strip: Strip | None = None
+        body = QHBoxLayout()
+        body.setSpacing(0)
+        self._rail = StepRail(look, words.gettext("Steps"))
+        self._rail.stepped.connect(self.show_step)
+        body.addWidget(self._rail)
+        self._middle = QStackedWidget()
+        body.addWidget(self._middle, 1)
+        self._guide.folded.connect(self.turn_guide)
+        self._guide_width = max(275, look.text_width("m" * GUIDE_WIDTH_CHARS, "small"))
+        self._body = body
+        column.addLayout(body, 1)
+        self._rail.setVisible(not look.large)
+        self._footer.back.connect(self.go_back)
+        self._footer.onward.connect(self.go_on)
+        self._footer.retrying.connect(self.save_now)
+        column.addWidget(self._footer)
+
+    def _make_actions(self) -> list[QAction]:
+        """The actions of all keys of the plan window; those in the menu come back."""
+        slots = {
+            "undo": self._bus.undo,
+            "redo": self._bus.redo,
+            "save": self.save_now,
+            "share": self._share,
+            "find": self.find_question,
+            "guide": self.turn_guide,
+            "pane": self._next_pane,
+            "plans": self.left.emit,
+            "back": self.go_back,
+            "onward": self.go_on,
+        }
+        keys = {key.name: key for key in all_keys(self._look.words) if key.where == "plan"}
+        actions = {name: make_action(self, keys[name], slot) for name, slot in slots.items()}
+        return [action for name, action in actions.items() if name not in ("back", "onward")]
+
+    def _make_view(self, step: Step) -> "StepView | ReviewView | ShareView":
+        view: StepView | ReviewView | ShareView
+        # Each is born where it belongs: a widget that changes its parent is styled twice.
+        if step.kind == "review":
+            view = ReviewView(self._look, self._bus, step, self._middle)
+        elif step.kind == "sign_off":
+            view = ShareView(self._look, self._bus, step, self._sharing, self._middle)
+        else:
+            view = StepView(self._look, self._bus, step, self._middle)
+        self._views[step.id] = view
+        return view
+
+    def _after_change(self, change: Change) -> None:
+        self._show_all()
+        if change.origin == "merge" and change.paths:
+            self._say_came_in(len(change.paths))
+
+    def _show_all(self) -> None:
+        words = self._look.words
+        session = self._bus.session
+        title = session.reading.facts.get("title")
+        shown = title if isinstance(title, str) and title else words.gettext("New plan")
+        self._header.show_state(shown, session.assessment)
+        steps = [
+            RailStep(
+                step.id,
+                words.pack(step.title),
+                step_mark(words, step, session.assessment),
+                line_before=step.kind == "review",
+            )
+            for step in self._steps.values()
+        ]
+        self._rail.show_steps(steps)
+        self._combo.show_steps(steps)
+        self._show_guide()
+
+    def _show_onward(self) -> None:
+        words = self._look.words
+        kind = self._steps[self._current].kind
+        following = next_step(self._bus.session.pack, self._current)
+        text = words.gettext("Next open question")
+        if kind == "review" and following is not None:
+            text = words.pack(self._steps[following].title)
+        self._footer.show_onward(text, quiet=kind == "sign_off")
+
+    def _say_came_in(self, count: int) -> None:
+        if self._strip is not None:
+            self._drop_strip("")
+        words = self._look.words
+        text = words.ngettext(
+            "%(n)s place was changed in another copy. It is taken in.",
+            "%(n)s places were changed in another copy. They are taken in.",
+            count,
+        )
+        message = Message(
+            words.gettext("News from another copy."),
+            text,
+            icon="info",
+            actions=(Action("ok", words.gettext("OK")),),
+        )
+        self._strip = Strip(self._look, message)
+        self._strip.activated.connect(self._drop_strip)
+        self._strip_place.addWidget(self._strip)
+
+    def _drop_strip(self, key: str) -> None:
+        del key
+        if self._strip is not None:
+            drop(self._strip)
+            self._strip = None
+
+    def _follow_focus(self, old: QWidget | None, new: QWidget | None) -> None:
+        del old
+        self._undo_keys.follow(new)
+        widget = new
+        while widget is not None and widget is not self:
+            place = widget.property("place")
+            if place:
+                self._bus.attended.emit(place)
+                return
+            widget = widget.parentWidget()
+
+    def _attend(self, name: str) -> None:
+        if name != self._attended:
+            self._attended = name
+            self._show_guide()
+
+    def _show_guide(self) -> None:
+        if not self._guide.isVisibleTo(self):
+            return
+        sections = guide_for(self._look.words, self._bus.session, self._attended)
+        if sections != self._guide_said:
+            self._guide_said = sections
+            self._guide.show_sections(sections)
+
+    def _has_room(self) -> bool:
+        return self.width() >= NARROW and not self._look.large
+
+    def _place_guide(self) -> None:
+        beside = self._has_room()
+        if beside and self._body.indexOf(self._guide) < 0:
+            self._guide_over = False
+            self._guide.setFixedWidth(self._guide_width)
+            self._body.addWidget(self._guide)
+        if not beside:
+            self._lay_guide_over()
+        questions = self._steps[self._current].kind == "questions"
+        self._guide.setVisible(questions and (self._guide_open if beside else self._guide_over))
+        self._show_guide()
+
+    def _lay_guide_over(self) -> None:
+        self._body.removeWidget(self._guide)
+        self._guide.setParent(self)
+        width = min(self.width(), self._guide_width)
+        self._guide.setFixedWidth(width)
+        end = 0 if self.layoutDirection() == Qt.LayoutDirection.RightToLeft else self.width() - width
+        self._guide.setGeometry(end, self._middle.y(), width, self._middle.height())
+        self._guide.raise_()
+
+    def _next_pane(self) -> None:
+        panes = [
+            pane for pane in (self._rail, self._combo, self.view(), self._guide, self._footer) if pane.isVisible()
+        ]
+        focus = QApplication.focusWidget()
+        here = next(
+            (
+                n
+                for n, pane in enumerate(panes)
+                if focus is not None and (pane is focus or pane.isAncestorOf(focus))
+            ),
+            -1,
+        )
+        pane = panes[(here + 1) % len(panes)]
+        if isinstance(pane, StepView | ReviewView | ShareView):
+            pane.enter()
+            return
+        inside = [pane, *pane.findChildren(QWidget)]
+        target = next((w for w in inside if w.focusPolicy() & Qt.FocusPolicy.TabFocus and w.isVisible()), pane)
+        target.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _move_to(self, step: str | None) -> None:
+        if step is not None:
+            self.show_step(step)
+
+    def _share(self) -> None:
+        self.show_step(next(step.id for step in self._steps.values() if step.kind == "sign_off"))
+
+    def _here(self) -> Place | None:
+        target = parse(self._attended)
+        if target.kind == "item":
+            return Place(self._current, "item", target.key)
+        return Place(self._current, "fact", target.key) if target.kind == "fact" else None
+
+    def _step_of(self, target: Target) -> str:
+        assessment = self._bus.session.assessment
+        if target.kind == "item" and target.key in assessment.items:
+            return assessment.items[target.key].item.step
+        if target.kind == "fact" and target.key in assessment.facts:
+            return assessment.facts[target.key].fact.step
+        return target.key if target.key in self._steps else self._current

@@ -1,0 +1,237 @@
+"""The review: the ten rules and accessibility, what needs attention, and the tasks by date."""
+
+import datetime as dt
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from ijn_organizer.rules.assessment import Attention, RuleReport, Task
+from ijn_organizer.rules.model import Step
+from ijn_organizer.ui.kit.announce import announce
+from ijn_organizer.ui.kit.cells import Cell, Column, Row
+from ijn_organizer.ui.kit.labels import Body, Heading, Small, TitleLabel
+from ijn_organizer.ui.kit.panels import ScrollColumn
+from ijn_organizer.ui.kit.table import RowTable
+from ijn_organizer.ui.look import Look
+from ijn_organizer.ui.plan.bus import PlanBus
+from ijn_organizer.ui.plan.marks import attention_mark, rule_mark
+from ijn_organizer.ui.plan.places import fact_place, item_place
+from ijn_organizer.ui.theme import Tone
+from ijn_organizer.words.states import say_done, say_flag, say_rule_open
+
+DAYS_SOON = 7
+SIDE_BY_SIDE = 1000
+"""From this width in pixels on, the tasks stand beside the rules."""
+
+
+class ReviewView(ScrollColumn):
+    """The review of one plan. Every line is a way to its card."""
+
+    def __init__(self, look: Look, bus: PlanBus, step: Step, parent: QWidget | None = None) -> None:
+        super().__init__(look, parent=parent)
+        self._look = look
+        self._bus = bus
+        self._step = step
+        self._outdated = True
+        self._build()
+        self.refresh()
+        bus.changed.connect(self._follow)
+
+    def enter(self) -> None:
+        """Comes into view: the title takes the focus and is announced."""
+        if self._outdated:
+            self.refresh()
+        self._title.setFocus(Qt.FocusReason.OtherFocusReason)
+        announce(self._title, f"{self._title.text()}, {self._done.text()}")
+
+    def _follow(self) -> None:
+        """While nobody sees it, it catches up when it comes into view."""
+        self._outdated = True
+        if self.isVisible():
+            self.refresh()
+
+    def refresh(self) -> None:
+        """Shows the plan as it is now."""
+        self._outdated = False
+        words = self._look.words
+        assessment = self._bus.session.assessment
+        self._done.setText(say_done(words, assessment.done, assessment.total))
+        self._rules.show_rows([self._rule_row(report) for report in assessment.rules.values()])
+        lines = assessment.attention
+        self._attention.show_rows([self._attention_row(line, n) for n, line in enumerate(lines)])
+        self._attention.setVisible(bool(lines))
+        none = words.gettext("Nothing needs attention right now.")
+        self._attention_note.setText(words.gettext("most serious first") if lines else none)
+        self._tasks.show_rows(self._task_rows(assessment.tasks))
+        self._tasks.setVisible(bool(assessment.tasks))
+        many = words.ngettext("%(n)s task", "%(n)s tasks", len(assessment.tasks))
+        self._task_note.setText(many if assessment.tasks else words.gettext("Nothing left to do."))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Tasks stand beside the rules where there is room, else below."""
+        super().resizeEvent(event)
+        wide = self.width() >= SIDE_BY_SIDE and not self._look.large
+        direction = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
+        self._parts.setDirection(direction)
+
+    def _build(self) -> None:
+        look, words = self._look, self._look.words
+        head = QHBoxLayout()
+        self._title = TitleLabel(look, words.pack(self._step.title))
+        self._done = Body(look, "", bold=True, wrap=False)
+        head.addWidget(self._title)
+        head.addStretch()
+        head.addWidget(self._done)
+        self.add(head)
+        self.add(Small(look, words.pack(self._step.intro)))
+        self._parts = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._parts.setSpacing(look.s4)
+        self._parts.addLayout(self._build_rules(), 7)
+        self._parts.addLayout(self._build_tasks(), 4)
+        self.add(self._parts)
+
+    def _build_rules(self) -> QVBoxLayout:
+        look, words = self._look, self._look.words
+        column = QVBoxLayout()
+        column.setSpacing(look.s2)
+        self._rules = RowTable(
+            look,
+            words.gettext("The ten rules and accessibility"),
+            [
+                Column("n", words.gettext("No."), end=True),
+                Column("rule", words.gettext("Rule"), stretch=True),
+                Column("state", words.gettext("State")),
+                Column("done", words.gettext("Done"), under="state"),
+                Column("open", words.gettext("Still open"), under="rule"),
+            ],
+            grows=True,
+        )
+        self._rules.opened.connect(self._open_rule)
+        column.addWidget(self._rules)
+        column.addWidget(Heading(look, words.gettext("Needs attention")))
+        self._attention_note = Small(look, "")
+        column.addWidget(self._attention_note)
+        self._attention = RowTable(
+            look,
+            words.gettext("Needs attention"),
+            [
+                Column("kind", words.gettext("What")),
+                Column("text", words.gettext("About"), stretch=True),
+                Column("code", words.gettext("Point"), under="kind"),
+            ],
+            grows=True,
+        )
+        self._attention.opened.connect(self._open_attention)
+        column.addWidget(self._attention)
+        column.addStretch()
+        return column
+
+    def _build_tasks(self) -> QVBoxLayout:
+        look, words = self._look, self._look.words
+        column = QVBoxLayout()
+        column.setSpacing(look.s2)
+        column.addWidget(Heading(look, words.gettext("Tasks by date")))
+        self._task_note = Small(look, "")
+        column.addWidget(self._task_note)
+        self._tasks = RowTable(
+            look,
+            words.gettext("Tasks by date"),
+            [Column("due", words.gettext("By")), Column("task", words.gettext("Task"), stretch=True)],
+            grows=True,
+        )
+        self._tasks.opened.connect(self._open_task)
+        column.addWidget(self._tasks)
+        column.addStretch()
+        return column
+
+    def _rule_row(self, report: RuleReport) -> Row:
+        words = self._look.words
+        rule = next(rule for rule in self._bus.session.pack.pack.rules if rule.id == report.id)
+        count = words.gettext("%(done)s of %(total)s") % {
+            "done": words.number(report.done),
+            "total": words.number(report.total),
+        }
+        return Row(
+            report.id,
+            (
+                Cell(words.number(rule.n) if rule.n is not None else "", tone="text2"),
+                Cell(words.pack(rule.title)),
+                Cell(mark=rule_mark(words, report)),
+                Cell(count, bar=(report.done, report.total)),
+                Cell(say_rule_open(words, report)),
+            ),
+        )
+
+    def _attention_row(self, line: Attention, number: int) -> Row:
+        words = self._look.words
+        return Row(
+            f"{number} {line.item}{line.fact}",
+            (
+                Cell(mark=attention_mark(words, line.kind)),
+                Cell(self._about(line), link=True),
+                Cell(line.item, tone="text2"),
+            ),
+        )
+
+    def _about(self, line: Attention) -> str:
+        words = self._look.words
+        assessment = self._bus.session.assessment
+        if line.flag:
+            flag = next((flag for flag in assessment.flags if flag.flag.code == line.flag), None)
+            if flag is not None:
+                return say_flag(words, flag)
+        if line.item in assessment.items:
+            return words.pack(assessment.items[line.item].item.short)
+        return (
+            words.pack(assessment.facts[line.fact].fact.question) if line.fact in assessment.facts else line.fact
+        )
+
+    def _task_rows(self, tasks: tuple[Task, ...]) -> list[Row]:
+        words = self._look.words
+        soon = self._bus.session.today + dt.timedelta(days=DAYS_SOON)
+        groups: dict[str, list[Task]] = {"late": [], "soon": [], "later": []}
+        for task in tasks:
+            within = task.due is not None and task.due <= soon
+            groups["late" if task.late else "soon" if within else "later"].append(task)
+        names = {
+            "late": words.gettext("Late, do now"),
+            "soon": words.gettext("This week"),
+            "later": words.gettext("Later"),
+        }
+        icons = {"late": "late", "soon": "cal", "later": "right"}
+        rows = []
+        for key, members in groups.items():
+            if members:
+                text = words.gettext("%(name)s: %(n)s") % {"name": names[key], "n": words.number(len(members))}
+                rows.append(Row(f"group {key}", (Cell(text, bold=True, icon=icons[key]), Cell()), group=True))
+                rows.extend(self._task_row(task) for task in members)
+        return rows
+
+    def _task_row(self, task: Task) -> Row:
+        words = self._look.words
+        item = self._bus.session.assessment.items[task.item].item
+        due = words.day(task.due) if task.due else ""
+        owner = task.owner or words.gettext("no one yet")
+        tone: Tone = "late" if task.late else "text"
+        return Row(
+            task.item, (Cell(due, bold=True, tone=tone), Cell(words.pack(item.short), second=owner, link=True))
+        )
+
+    def _open_rule(self, row: int) -> None:
+        report = self._bus.session.assessment.rules[self._rules.rows()[row].key]
+        items = self._bus.session.assessment.items
+        first_open = next((item for item in report.items if items[item].open), None)
+        if report.confirm:
+            self._bus.wanted.emit(fact_place(report.confirm))
+        elif first_open or report.items:
+            self._bus.wanted.emit(item_place(first_open or report.items[0]))
+
+    def _open_attention(self, row: int) -> None:
+        line = self._bus.session.assessment.attention[row]
+        self._bus.wanted.emit(item_place(line.item) if line.item else fact_place(line.fact))
+
+    def _open_task(self, row: int) -> None:
+        chosen = self._tasks.rows()[row]
+        if not chosen.group:
+            self._bus.wanted.emit(item_place(chosen.key))

@@ -1,0 +1,136 @@
+"""Makes copies of the plan and pictures of their pages, off the window's thread."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QImage
+
+from ijn_organizer.app.desk import Desk
+from ijn_organizer.app.document import Document
+from ijn_organizer.app.exporting import Exporter
+from ijn_organizer.plan.cells import Plan
+from ijn_organizer.plan.problems import Problem, ProblemsError
+from ijn_organizer.report.edition import Copy
+from ijn_organizer.report.preview import PageImage, count_pages, picture
+from ijn_organizer.ui.worker import Worker
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """A PDF that was made: its bytes, its page count, and the page that was asked for as a picture."""
+
+    pdf: bytes
+    count: int
+    page: int
+    image: QImage
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A file that was written."""
+
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """What could not be done, and why."""
+
+    problems: tuple[Problem, ...]
+
+
+Result = Pages | Written | Failed
+
+
+class Sharing(QObject):
+    """Makes copies of one plan.
+
+    Signals:
+        done(Pages | Written | Failed): what a request came to. Of previews only the last that was asked for.
+    """
+
+    done = Signal(object)
+
+    def __init__(self, desk: Desk, document: Document, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._document = document
+        self._exporter = Exporter(desk)
+        self._worker = Worker(self)
+        self._number = 0
+        self._made: tuple[Plan, Copy, bytes] | None = None
+
+    @property
+    def sentence(self) -> Callable[[Problem], str]:
+        """Puts a problem into words."""
+        return self._exporter.sentence
+
+    def preview(self, copy: Copy, page: int, width: int) -> None:
+        """Asks for a picture of a page (from 0) of the PDF as it would be exported now."""
+        plan, made = self._document.session.plan, self._made
+        known = made[2] if made is not None and made[0] is plan and made[1] == copy else None
+
+        def work() -> Result:
+            pdf = known or self._exporter.make(plan, "pdf", copy)
+            self._made = (plan, copy, pdf)
+            count = count_pages(pdf)
+            shown = max(0, min(page, count - 1))
+            return Pages(pdf, count, shown, _image(picture(pdf, shown, width)))
+
+        self._number += 1
+        number = self._number
+        self._worker.do(_caught(work), lambda result: self._after_preview(number, result))
+
+    def write(self, path: Path, copy: Copy) -> None:
+        """Writes a copy to a file; the file's ending says which kind."""
+        plan = self._document.session.plan
+
+        def work() -> Result:
+            self._exporter.write(plan, path, copy)
+            return Written(path)
+
+        self._worker.do(_caught(work), self.done.emit)
+
+    def write_cards(self, path: Path) -> None:
+        """Writes the cards for the day to a PDF file."""
+        plan = self._document.session.plan
+
+        def work() -> Result:
+            self._exporter.write_cards(plan, path)
+            return Written(path)
+
+        self._worker.do(_caught(work), self.done.emit)
+
+    def draw(self, pdf: bytes, width: int) -> list[QImage]:
+        """All pages as pictures for the printer."""
+        return [_image(picture(pdf, page, width)) for page in range(count_pages(pdf))]
+
+    def close(self) -> None:
+        """Waits for what is under way; nothing more is told."""
+        self._worker.stop()
+
+    def wait(self) -> None:
+        """Waits until all that was asked for is made and told (for pictures of the window)."""
+        self._worker.finish()
+
+    def _after_preview(self, number: int, result: Result) -> None:
+        if number == self._number:
+            self.done.emit(result)
+
+
+def _caught(work: Callable[[], Result]) -> Callable[[], Result]:
+    """`work`, with a problem as a result like any other."""
+
+    def safe() -> Result:
+        try:
+            return work()
+        except ProblemsError as error:
+            return Failed(error.problems)
+
+    return safe
+
+
+def _image(page: PageImage) -> QImage:
+    image = QImage(page.pixels, page.width, page.height, page.stride, QImage.Format.Format_RGB32)
+    return image.copy()

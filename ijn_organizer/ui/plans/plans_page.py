@@ -1,0 +1,289 @@
+"""All plans: the start of the program."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from ijn_organizer.app.library import PlanCard
+from ijn_organizer.ui.keys import all_keys, make_action
+from ijn_organizer.ui.kit.announce import announce
+from ijn_organizer.ui.kit.boxes import Action, Message, Strip
+from ijn_organizer.ui.kit.buttons import PlainButton, PrimaryButton, TextButton
+from ijn_organizer.ui.kit.cells import Cell, Column, Row
+from ijn_organizer.ui.kit.choice_fields import Combo
+from ijn_organizer.ui.kit.empty import EmptyState
+from ijn_organizer.ui.kit.labels import Body, Small, TitleLabel
+from ijn_organizer.ui.kit.marks import Mark
+from ijn_organizer.ui.kit.panels import Panel
+from ijn_organizer.ui.kit.table import RowTable
+from ijn_organizer.ui.kit.text_fields import LineField
+from ijn_organizer.ui.look import Look
+from ijn_organizer.words.problems import say_problem
+from ijn_organizer.words.states import say_days_left, say_done
+
+
+class PlansPage(QWidget):
+    """The table of plans, or an invitation when there is none.
+
+    Signals:
+        opening(Path): open this plan.
+        duplicating(Path): make a new plan that says the same.
+        asked(str): `new`, `open`, `practice`, `settings`, `help`, `recover` or `later`.
+    """
+
+    opening = Signal(object)
+    duplicating = Signal(object)
+    asked = Signal(str)
+
+    def __init__(self, look: Look, folder: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._folder = folder
+        self._cards: tuple[PlanCard, ...] = ()
+        self._shown: list[PlanCard] = []
+        self._strip: Strip | None = None
+        self._order = ""
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._build_head())
+        self._body = QWidget()
+        self._column = QVBoxLayout(self._body)
+        self._column.setContentsMargins(look.s5, look.s4, look.s5, look.s4)
+        self._column.setSpacing(look.s3)
+        self._build_body()
+        column.addWidget(self._body, 1)
+        self._empty = self._build_empty()
+        column.addWidget(self._empty, 1)
+        column.addWidget(self._build_foot())
+        self._add_keys()
+
+    def show_cards(self, cards: Sequence[PlanCard]) -> None:
+        """Shows these plans."""
+        self._cards = tuple(cards)
+        self._body.setVisible(bool(cards))
+        self._empty.setVisible(not cards)
+        self._practice.setVisible(bool(cards))
+        self._show_rows()
+
+    def show_news(self, message: Message | None, tone: str = "calm") -> None:
+        """Shows a strip above the table (recovered work, settings that could not be read), or takes it away."""
+        if self._strip is not None:
+            self._strip.hide()
+            self._strip.setParent(None)
+            self._strip.deleteLater()
+            self._strip = None
+        if message is not None:
+            self._strip = Strip(self._look, message, tone="late" if tone == "late" else "calm")
+            self._strip.activated.connect(self.asked)
+            self.layout().insertWidget(1, self._strip)  # type: ignore[union-attr]  # set above
+
+    def enter(self) -> None:
+        """Comes into view: the title takes the focus, then the table is one Tab away."""
+        self._title.setFocus(Qt.FocusReason.OtherFocusReason)
+        announce(self._title, f"{self._title.text()}, {self._count.text()}")
+
+    def _build_head(self) -> QWidget:
+        look, words = self._look, self._look.words
+        head = Panel(look, lines=("bottom",))
+        row = QHBoxLayout(head)
+        row.setContentsMargins(look.s5, look.s3, look.s5, look.s3)
+        row.setSpacing(look.s3)
+        self._title = TitleLabel(look, words.gettext("Plans"))
+        row.addWidget(self._title)
+        row.addStretch()
+        settings = TextButton(look, words.gettext("Settings"), key="settings", icon="settings")
+        helping = TextButton(look, words.gettext("Help"), key="help", icon="guide", hint="F1")
+        opening = PlainButton(look, words.gettext("Open a file"), key="open", icon="open")
+        self._practice = PlainButton(look, words.gettext("Practice plan"), key="practice", icon="practice")
+        new = PrimaryButton(look, words.gettext("New plan"), key="new", icon="plus")
+        for button in (settings, helping, opening, self._practice, new):
+            button.activated.connect(self.asked)
+            row.addWidget(button)
+        return head
+
+    def _build_body(self) -> None:
+        look, words = self._look, self._look.words
+        bar = QHBoxLayout()
+        bar.setSpacing(look.s3)
+        self._search = LineField(look, icon="search", placeholder=words.gettext("Search the plans"))
+        self._search.set_name(words.gettext("Search the plans"))
+        self._search.typing.connect(self._show_rows)
+        self._search.setMaximumWidth(look.text_width("m" * 28))
+        bar.addWidget(self._search)
+        self._count = Body(look, "", tone="text2", wrap=False)
+        bar.addWidget(self._count)
+        bar.addStretch()
+        self._open = TextButton(look, words.gettext("Open plan"), hint="Enter")
+        self._open.activated.connect(self._open_current)
+        self._copy = TextButton(look, words.gettext("Duplicate"))
+        self._copy.activated.connect(self._duplicate_current)
+        bar.addWidget(self._open)
+        bar.addWidget(self._copy)
+        self._filter = Combo(look)
+        for key, text in (
+            ("all", words.gettext("Show all plans")),
+            ("open", words.gettext("Show plans that are not ready")),
+            ("month", words.gettext("Show the next 30 days")),
+            ("over", words.gettext("Show events that are over")),
+        ):
+            self._filter.addItem(text, key)
+        self._filter.setAccessibleName(words.gettext("Which plans"))
+        self._filter.currentIndexChanged.connect(self._show_rows)
+        bar.addWidget(self._filter)
+        self._column.addLayout(bar)
+        columns = [
+            Column("title", words.gettext("Event"), stretch=True, sortable=True),
+            Column("date", words.gettext("Date"), sortable=True),
+            Column("left", words.gettext("Left"), end=True, under="date"),
+            Column("ready", words.gettext("Ready"), sortable=True),
+            Column("next", words.gettext("Next thing to do"), stretch=True),
+            Column("sign", words.gettext("Sign-off"), under="ready"),
+        ]
+        self._table = RowTable(look, words.gettext("Plans"), columns, tall=True)
+        self._table.opened.connect(self._open_row)
+        self._table.sorted_by.connect(self._sort)
+        self._column.addWidget(self._table, 1)
+
+    def _build_empty(self) -> EmptyState:
+        words = self._look.words
+        text = words.gettext(
+            "You answer short questions, ten minutes at a time. Every word is saved as you type, on this computer "
+            "only. At the end you get a summary to share."
+        )
+        actions = (
+            Action("practice", words.gettext("Try a practice plan"), icon="practice", kind="primary"),
+            Action("new", words.gettext("Start your own plan"), icon="plus"),
+        )
+        empty = EmptyState(self._look, words.gettext("Plan an event, step by step"), text, actions)
+        empty.activated.connect(self.asked)
+        return empty
+
+    def _build_foot(self) -> QWidget:
+        look, words = self._look, self._look.words
+        foot = Panel(look, lines=("top",))
+        row = QHBoxLayout(foot)
+        row.setContentsMargins(look.s5, look.s3, look.s5, look.s3)
+        where = words.gettext("Your plans stay on this computer, in %(folder)s.") % {"folder": self._folder}
+        row.addWidget(Small(look, where), 1)
+        notice = words.gettext(
+            "This tool helps you follow the network's rules. It gives no legal advice and cannot promise safety."
+        )
+        line = Small(look, notice)
+        line.setAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(line, 1)
+        return foot
+
+    def _add_keys(self) -> None:
+        slots = {"new": self._ask_new, "open": self._ask_open, "help": self._ask_help}
+        for key in all_keys(self._look.words):
+            if key.where == "plans":
+                make_action(self, key, slots[key.name])
+
+    def _show_rows(self) -> None:
+        words = self._look.words
+        typed = self._search.value()
+        wanted = typed.casefold().split() if isinstance(typed, str) else []
+        chosen = [card for card in self._cards if _fits(card, str(self._filter.currentData()))]
+        self._shown = self._sorted([card for card in chosen if all(word in _haystack(card) for word in wanted)])
+        self._table.show_rows([self._row(card) for card in self._shown])
+        plans = words.ngettext("%(n)s plan", "%(n)s plans", len(self._shown))
+        self._count.setText(
+            words.gettext("%(plans)s, soonest first") % {"plans": plans} if not self._order else plans
+        )
+        if self._shown and self._table.current_row() < 0:
+            self._table.choose(str(self._shown[0].path))
+
+    def _sorted(self, cards: list[PlanCard]) -> list[PlanCard]:
+        if self._order == "title":
+            return sorted(cards, key=_by_title)
+        if self._order == "ready":
+            return sorted(cards, key=_by_ready)
+        return cards
+
+    def _row(self, card: PlanCard) -> Row:
+        words = self._look.words
+        if card.problem is not None:
+            why = say_problem(words, card.problem)
+            cells = (Cell(card.path.name, second=why, bold=True), Cell(), Cell(), Cell(), Cell(), Cell())
+            return Row(str(card.path), cells)
+        what = ", ".join(part for part in (card.kind, card.place) if part)
+        title = card.title or words.gettext("Plan without a name")
+        if card.practice:
+            title = words.gettext("Practice: %(title)s") % {"title": title}
+        return Row(
+            str(card.path),
+            (
+                Cell(title, second=what, bold=True),
+                Cell(words.weekday(card.date) if card.date else words.gettext("no date yet")),
+                Cell(say_days_left(words, card.days_left), bold=True),
+                Cell(say_done(words, card.done, card.total), bar=(card.done, card.total)),
+                self._next(card),
+                Cell(mark=self._sign_off(card), pill=True),
+            ),
+        )
+
+    def _next(self, card: PlanCard) -> Cell:
+        words = self._look.words
+        if not card.next_task:
+            return Cell(words.gettext("Nothing left to do"))
+        if card.next_late:
+            return Cell(card.next_task, second_mark=Mark("late", words.gettext("late, do now")))
+        when = words.gettext("by %(date)s") % {"date": words.day(card.next_due)} if card.next_due else ""
+        return Cell(card.next_task, second=when)
+
+    def _sign_off(self, card: PlanCard) -> Mark:
+        words = self._look.words
+        if card.practice:
+            return Mark("practice", words.gettext("Practice, not signed"))
+        return Mark("left", words.gettext("Not signed"))
+
+    def _sort(self, key: str) -> None:
+        self._order = "" if key in (self._order, "date") else key
+        self._show_rows()
+
+    def _open_row(self, row: int) -> None:
+        self.opening.emit(self._shown[row].path)
+
+    def _open_current(self) -> None:
+        if self._table.current_row() >= 0:
+            self._open_row(self._table.current_row())
+
+    def _duplicate_current(self) -> None:
+        if self._table.current_row() >= 0:
+            self.duplicating.emit(self._shown[self._table.current_row()].path)
+
+    def _ask_new(self) -> None:
+        self.asked.emit("new")
+
+    def _ask_open(self) -> None:
+        self.asked.emit("open")
+
+    def _ask_help(self) -> None:
+        self.asked.emit("help")
+
+
+MONTH = 30
+
+
+def _fits(card: PlanCard, wanted: str) -> bool:
+    if wanted == "open":
+        return not card.ready
+    if wanted == "month":
+        return card.days_left is not None and 0 <= card.days_left <= MONTH
+    if wanted == "over":
+        return card.days_left is not None and card.days_left < 0
+    return True
+
+
+def _haystack(card: PlanCard) -> str:
+    return f"{card.title} {card.kind} {card.place} {card.next_task} {card.path.name}".casefold()
+
+
+def _by_title(card: PlanCard) -> str:
+    return card.title.casefold()
+
+
+def _by_ready(card: PlanCard) -> float:
+    return card.done / card.total if card.total else 0.0
