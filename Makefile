@@ -3,7 +3,7 @@
 PYTHON ?= python3
 VENV := .venv/bin
 
-.PHONY: run test check format bundle pictures bench catalogues pins clean
+.PHONY: run test check format bundle pictures bench catalogues samples pins clean
 
 run:
 	@$(PYTHON) packaging/set_up.py run
@@ -48,10 +48,11 @@ bench:
 
 # The catalogues of texts that translators start from: the program's and the rule pack's.
 catalogues:
-	$(VENV)/pybabel -q extract -F packaging/babel.cfg --no-location --sort-output \
-	    --project=ijn-organizer --version=0 -o resources/locale/ijn-organizer.pot ijn_organizer
-	PYTHONPATH=. $(VENV)/pybabel -q extract -F packaging/babel.cfg --no-location --sort-output \
-	    --project=ijn-conduct --version=0 -o resources/locale/ijn-conduct.pot resources/packs/ijn-conduct
+	$(VENV)/python packaging/make_catalogues.py
+
+# The practice plans, made anew from their answers files.
+samples:
+	$(VENV)/python packaging/make_samples.py
 
 # New pins for all three goals, with hashes and without addresses of an index (needs uv on the path).
 pins:

@@ -1,0 +1,68 @@
+"""Writes the catalogues that translators start from: texts of the program and of the rule pack. `make catalogues`."""
+
+import datetime as dt
+import tomllib
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_dir
+from babel.messages.pofile import write_po
+
+HOUSE = Path(__file__).resolve().parent.parent
+LOCALE = HOUSE / "resources" / "locale"
+PACK = HOUSE / "resources" / "packs" / "ijn-conduct"
+
+TEXTS = frozenset({
+    "title", "asks", "bound", "shows", "intro", "about", "agree", "question", "label", "why", "how", "hint",
+    "short", "group", "text", "todo", "note", "confirm_none", "notice", "unit", "better_label", "steps",
+})  # fmt: skip
+"""Keys of a rule pack that a person reads."""
+
+NAMES_OF_PUBLICATIONS = "sources.toml"
+"""They stay as they are."""
+
+
+def main() -> None:
+    """Writes both catalogues. The same texts give the same bytes."""
+    _write("ijn-organizer", _program_texts())
+    _write("ijn-conduct", _pack_texts())
+
+
+def _program_texts() -> Iterator[str | tuple[str, ...]]:
+    for _, _, text, _, _ in extract_from_dir(HOUSE / "ijn_organizer", method_map=[("**.py", "python")]):
+        yield text
+
+
+def _pack_texts() -> Iterator[str]:
+    for file in sorted(PACK.rglob("*.toml")):
+        if file.name != NAMES_OF_PUBLICATIONS:
+            yield from _texts(tomllib.loads(file.read_text(encoding="utf-8")))
+
+
+def _texts(table: Mapping[str, Any]) -> Iterator[str]:
+    for key, value in table.items():
+        for part in value if isinstance(value, list) else [value]:
+            if isinstance(part, Mapping):
+                yield from _texts(part)
+            elif isinstance(part, str) and part and key in TEXTS:
+                yield part
+
+
+def _write(domain: str, texts: Iterator[str | tuple[str, ...]]) -> None:
+    catalog = Catalog(
+        project=domain,
+        version="0",
+        copyright_holder="the IJN Organizer contributors",
+        creation_date=dt.datetime(2026, 11, 24, tzinfo=dt.UTC),
+    )
+    for text in texts:
+        catalog.add(text)
+    LOCALE.mkdir(exist_ok=True)
+    with (LOCALE / f"{domain}.pot").open("wb") as file:
+        write_po(file, catalog, sort_output=True, omit_header=False)
+
+
+if __name__ == "__main__":
+    main()
