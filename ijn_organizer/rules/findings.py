@@ -6,7 +6,7 @@ import msgspec
 
 from ijn_organizer.plan.values import Json
 from ijn_organizer.rules.answering import Moment, doubts, item_state
-from ijn_organizer.rules.assessment import FlagState, ItemState, Task
+from ijn_organizer.rules.assessment import FactState, FlagState, ItemState, Task
 from ijn_organizer.rules.compiled import CompiledFlag
 from ijn_organizer.rules.language import Expression, Names
 from ijn_organizer.rules.typed import as_json
@@ -37,13 +37,22 @@ class Findings(msgspec.Struct, frozen=True):
         return tuple(flag for flag in self.flags if flag.severity == "stop")
 
     def waits_for(self, facts: Iterable[str]) -> frozenset[str]:
-        """Those of the unknown `facts` that somebody has to tell or settle; an optional one may stay unknown."""
+        """Those of `facts` that somebody has to tell or settle; an optional one may stay unknown.
+
+        A fact that is known is not waited for, but for a list: there a column may still be empty.
+        """
         states = self.moment.situation.facts
-        return frozenset(key for key in facts if states[key].origin == "conflict" or not states[key].fact.optional)
+        return frozenset(key for key in facts if _is_waited_for(states[key]))
 
     def ordered(self, names: Iterable[str]) -> tuple[str, ...]:
         """Names of facts in the order of the pack."""
         return tuple(sorted(names, key=self.moment.compiled.order.__getitem__))
+
+
+def _is_waited_for(state: FactState) -> bool:
+    if state.origin == "conflict":
+        return True
+    return not state.fact.optional and (state.origin == "unknown" or state.fact.kind == "rows")
 
 
 def findings_of(moment: Moment) -> Findings:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 import msgspec
 
 from ijn_organizer.rules.assessment import FactState, ItemState, RuleReport, RuleState
+from ijn_organizer.rules.compiled import CompiledFlag
 from ijn_organizer.rules.findings import Findings, is_denied, is_done
 from ijn_organizer.rules.situation import reasons
 
@@ -15,7 +16,7 @@ class _Scope(msgspec.Struct, frozen=True):
     Attributes:
         weighty: musts and shoulds that apply.
         waiting: whether it is unknown of a must or should if it applies.
-        empty_lists: facts whose emptiness, or not having been asked, keeps items away.
+        empty_lists: facts that, empty or not asked yet, keep items away or leave a stop flag undecided.
     """
 
     ids: tuple[str, ...]
@@ -53,11 +54,12 @@ def _scope(rule: str, findings: Findings, scope: frozenset[str]) -> _Scope:
     ]
     heavy = [state for state in states if state.severity != "could"]
     away = [state for state in states if not state.applies]
+    here = frozenset(state.item.id for state in states if state.applies)
     return _Scope(
         ids=tuple(state.item.id for state in states),
         weighty=tuple(state for state in heavy if state.applies),
         waiting=any(findings.waits_for(state.unknown) for state in heavy),
-        empty_lists=tuple(_empty_lists(away, findings)),
+        empty_lists=tuple(_empty_lists(away, here, findings)),
     )
 
 
@@ -71,11 +73,24 @@ def _state(rule: str, findings: Findings, in_scope: _Scope, confirm: str) -> Rul
     return "kept" if in_scope.weighty or in_scope.empty_lists else "nothing_yet"
 
 
-def _empty_lists(away: Iterable[ItemState], findings: Findings) -> Iterable[FactState]:
-    """The lists to confirm as empty that decide that items don't apply, or that were not asked yet."""
+def _empty_lists(away: Iterable[ItemState], here: frozenset[str], findings: Findings) -> Iterable[FactState]:
+    """The lists to confirm as empty that decide that items don't apply, or that were not asked yet.
+
+    Args:
+        away: items that do not apply, or not yet.
+        here: ids of items that apply; their stop flags can hang on a list that nobody was asked about.
+        findings: what is known.
+    """
     situation, compiled = findings.moment.situation, findings.moment.compiled
     conditions = [compiled.items[state.item.id].when for state in away]
-    whys = (when.why(situation.names, ()) for when in conditions if when)
+    conditions += [
+        one.stop for one in compiled.flags.values() if one.flag.item in here and _undecided(one, findings)
+    ]
+    whys = (condition.why(situation.names, ()) for condition in conditions if condition)
     deciding = frozenset[str]().union(*(reasons(why, situation, compiled) for why in whys))
     facts = (situation.facts[key] for key in findings.ordered(deciding))
     return (fact for fact in facts if fact.fact.confirm_none and not fact.value and fact.origin != "conflict")
+
+
+def _undecided(one: CompiledFlag, findings: Findings) -> bool:
+    return one.stop is not None and one.stop.run(findings.moment.situation.names, ()) is None
