@@ -1,4 +1,4 @@
-"""Writes the catalogues that translators start from: texts of the program and of the rule pack. `make catalogues`."""
+"""Writes the catalogues that translators start from: texts of the program and of the rule pack."""
 
 import datetime as dt
 import tomllib

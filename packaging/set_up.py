@@ -6,6 +6,7 @@ otherwise the one command to run is printed. Called as `set_up.py run|test|bundl
 
 import ctypes
 import hashlib
+import importlib.util
 import os
 import shutil
 import subprocess
@@ -43,6 +44,8 @@ TEST_PROGRAMS = {
 }
 """Programs that the tests read PDFs back with, or drive a real window with."""
 
+INSTALL = ["apt-get", "install", "-y", "--no-install-recommends"]
+
 BUNDLE_PROGRAMS = {"objdump": "binutils"}
 
 
@@ -64,15 +67,12 @@ def _system_is_ready(goal: str) -> bool:
     packages += [package for program, package in programs.items() if shutil.which(program) is None]
     if not packages:
         return True
-    command = ["apt-get", "install", "-y", "--no-install-recommends", *sorted(set(packages))]
-    if not _may_install():
-        print("Some system packages are missing. Please run this once, then try again:")
-        print("  sudo " + " ".join(command))
-        return False
-    print("Installing system packages:", " ".join(sorted(set(packages))), flush=True)
-    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    subprocess.run(["apt-get", "update", "-qq"], check=False, env=environment)
-    return subprocess.run(command, check=False, env=environment, stdout=subprocess.DEVNULL).returncode == 0
+    wanted = sorted(set(packages))
+    if _may_install():
+        return _install(wanted)
+    print("Some system packages are missing. Please run this once, then try again:")
+    print("  sudo " + " ".join([*INSTALL, *wanted]))
+    return False
 
 
 def _loads(library: str) -> bool:
@@ -113,19 +113,24 @@ def _environment_is_ready(goal: str) -> bool:
 
 
 def _make_venv() -> bool:
-    if subprocess.run([sys.executable, "-m", "venv", str(VENV)], check=False).returncode == 0:
-        return True
-    # Debian and Ubuntu keep venv in a package of its own.
+    if importlib.util.find_spec("ensurepip") is None:
+        # Debian and Ubuntu keep this part of Python in a package of its own.
+        package = f"python{sys.version_info.major}.{sys.version_info.minor}-venv"
+        if not _may_install():
+            print("A part of Python is missing. Please run this once, then try again:")
+            print(f"  sudo apt-get install -y {package}")
+            return False
+        _install([package])
     shutil.rmtree(VENV, ignore_errors=True)
-    package = f"python{sys.version_info.major}.{sys.version_info.minor}-venv"
-    if not _may_install():
-        print(
-            f"Python's venv is missing. Please run this once, then try again:\n  sudo apt-get install -y {package}"
-        )
-        return False
-    subprocess.run(["apt-get", "update", "-qq"], check=False)
-    subprocess.run(["apt-get", "install", "-y", "--no-install-recommends", package], check=False)
     return subprocess.run([sys.executable, "-m", "venv", str(VENV)], check=False).returncode == 0
+
+
+def _install(packages: list[str]) -> bool:
+    print("Installing system packages:", " ".join(packages), flush=True)
+    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    subprocess.run(["apt-get", "update", "-qq"], check=False, env=environment)
+    done = subprocess.run([*INSTALL, *packages], check=False, env=environment, stdout=subprocess.DEVNULL)
+    return done.returncode == 0
 
 
 def _python_in_venv() -> Path:

@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from ijn_organizer.app.clock import StoppedClock
 from ijn_organizer.app.desk import Desk
@@ -19,6 +20,11 @@ NOW = dt.datetime(2026, 11, 24, 10, 42, tzinfo=dt.UTC)
 """The moment at which all tests take place, 18 days before the practice events."""
 
 NETWORK_EVENTS = frozenset({"socket.connect", "socket.bind", "socket.sendto", "socket.getaddrinfo"})
+
+
+# How long an example takes is no law: speed is measured in bench/.
+settings.register_profile("house", deadline=None)
+settings.load_profile("house")
 
 
 def _refuse_network(event: str, arguments: tuple[object, ...]) -> None:

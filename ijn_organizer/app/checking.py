@@ -79,15 +79,13 @@ class Checked(msgspec.Struct, frozen=True):
         lines = []
         for line in assessment.attention:
             kind = say_attention(words, line.kind)
-            if line.flag in flags:
+            if line.flag:
                 flag = flags[line.flag]
                 lines.append(f"{kind} ({line.flag}, {line.item}): {say_flag(words, flag)} {say_todo(words, flag)}")
-            elif line.item in assessment.items:
+            elif line.item:
                 lines.append(f"{kind} ({line.item}): {words.pack(assessment.items[line.item].item.short)}")
-            elif line.fact in assessment.facts:
-                lines.append(f"{kind}: {words.pack(assessment.facts[line.fact].fact.question)}")
             else:
-                lines.append(f"{kind}: {line.fact}")
+                lines.append(f"{kind}: {words.pack(assessment.facts[line.fact].fact.question)}")
         return ["", words.gettext("Needs attention"), *lines, ""] if lines else [""]
 
 

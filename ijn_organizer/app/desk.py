@@ -211,7 +211,8 @@ class Desk:
             ProblemsError: the first problem of `storage.save.save`.
         """
         try:
-            self._save(path, plan, stamp(self.clock.now()))
+            at = stamp(self.clock.now())
+            saving.save(path, plan, at, store=self.store, locks=self.places.locks, holding=False)
         except ProblemsError as error:
             raise ProblemsError(error.problems[0]) from error
 

@@ -9,8 +9,9 @@ import msgspec
 from ijn_organizer.app.desk import Desk
 from ijn_organizer.plan.cells import Plan
 from ijn_organizer.plan.problems import Problem, ProblemsError
-from ijn_organizer.plan.reading import Reading
+from ijn_organizer.plan.reading import Reading, read
 from ijn_organizer.plan.values import Json
+from ijn_organizer.rules.assess import assess
 from ijn_organizer.rules.assessment import Assessment
 from ijn_organizer.rules.model import Fact
 from ijn_organizer.words.values import say_fact
@@ -79,11 +80,11 @@ def card_of_plan(desk: Desk, path: Path, plan: Plan) -> PlanCard:
     Raises:
         ProblemsError: when its rule pack is not here.
     """
-    session = desk.session(plan)
-    assessment = session.assessment
+    reading = read(plan)
+    assessment = assess(reading, desk.pack(reading.pack), desk.today)
     task = assessment.tasks[0] if assessment.tasks else None
     short = desk.words.pack(assessment.items[task.item].item.short) if task else ""
-    texts = _texts(desk.words, assessment, session.reading)
+    texts = _texts(desk.words, assessment, reading)
     asked = assessment.checkpoints[assessment.checkpoint]
     return PlanCard(
         path=path,
@@ -100,7 +101,7 @@ def card_of_plan(desk: Desk, path: Path, plan: Plan) -> PlanCard:
         next_task=short,
         next_due=task.due if task else None,
         next_late=task is not None and task.late,
-        practice=session.reading.practice,
+        practice=reading.practice,
     )
 
 

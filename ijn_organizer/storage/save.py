@@ -65,6 +65,7 @@ def save(
     store: VersionStore,
     locks: Path,
     removal_agreed: bool = False,
+    holding: bool = True,
 ) -> Saved:
     """Joins `plan` with what lies at `path`, writes it there, and keeps it as a version.
 
@@ -79,6 +80,7 @@ def save(
         store: the version store.
         locks: the folder of local locks.
         removal_agreed: whether a person agreed that joining may empty more than `ASK_ABOVE` cells of ours.
+        holding: whether work that can't be saved is held in the version store; not for what a command makes anew.
 
     Raises:
         ProblemsError: `save-other-plan`, `save-slip`, and, followed by what is wrong in the file, `save-newer`,
@@ -91,7 +93,8 @@ def save(
         with held(locks, path):
             saved = _merge_and_write(path, plan, at, store, most_removed=None if removal_agreed else ASK_ABOVE)
     except ProblemsError as error:
-        raise ProblemsError(*error.problems, *_hold(store, plan, path, at)) from error
+        held_back = _hold(store, plan, path, at) if holding else ()
+        raise ProblemsError(*error.problems, *held_back) from error
     return msgspec.structs.replace(saved, problems=(*saved.problems, *_release(store, saved.plan)))
 
 

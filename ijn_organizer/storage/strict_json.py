@@ -108,7 +108,7 @@ def _text(data: bytes, findings: Findings) -> str:
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
-        findings.refuse("not-utf8", byte=error.start)
+        findings.refuse("not-utf8", line=data.count(b"\n", 0, error.start) + 1)
 
 
 class _Refused(msgspec.Struct, frozen=True):

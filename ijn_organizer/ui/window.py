@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QFont
 from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow, QMenu, QMessageBox, QStackedWidget, QWidget
 
@@ -45,7 +46,7 @@ class Window(QMainWindow):
         self._stack = QStackedWidget()
         self.setCentralWidget(self._stack)
         self.setMinimumSize(*LEAST_SIZE)
-        self.resize(*(desk.settings.window or FIRST_SIZE))
+        self._take_size()
         self.show_plans()
 
     @property
@@ -118,6 +119,15 @@ class Window(QMainWindow):
         dialog = CrashDialog(self._look, report, self)
         dialog.exec()
         dialog.deleteLater()
+
+    def _take_size(self) -> None:
+        """The size it had last, or the usual one; on a screen that is no larger it fills the screen."""
+        wide, high = self._desk.settings.window or FIRST_SIZE
+        self.resize(wide, high)
+        room = self.screen().availableGeometry().size()
+        tight = room.width() <= wide or room.height() <= high
+        if tight and room.width() >= LEAST_SIZE[0] and room.height() >= LEAST_SIZE[1]:
+            self.setWindowState(Qt.WindowState.WindowMaximized)
 
     def _show_plan(self) -> None:
         if self._document is None:
@@ -194,7 +204,8 @@ class Window(QMainWindow):
             action.setData(str(practice.path))
         menu.triggered.connect(self._take_practice)
         menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(self.mapToGlobal(self.rect().center()))
+        anchor = QApplication.focusWidget() or self
+        menu.popup(anchor.mapToGlobal(anchor.rect().bottomLeft()))
 
     def _take_practice(self, action: object) -> None:
         path = Path(action.data())  # type: ignore[attr-defined]  # Qt gives the action that was chosen

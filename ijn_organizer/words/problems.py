@@ -30,7 +30,9 @@ SENTENCES: Mapping[str, str] = {
     "changed-meanwhile": N_(
         "%(where)s is being changed by another program all the time. Please try again in a moment."
     ),
-    "not-utf8": N_("%(where)s is not a text in UTF-8. Please save it as UTF-8, or use another copy."),
+    "not-utf8": N_(
+        "%(where)s is not a text in UTF-8, from line %(line)s on. Please save it as UTF-8, or use another copy."
+    ),
     # Plan files.
     "not-a-plan": N_("%(where)s is not a plan. Please choose a file that ends in .ijnplan."),
     "not-json": N_("%(where)s is damaged at line %(line)s. Please use another copy or an earlier version."),

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ijn_organizer.app import editing
@@ -70,6 +70,7 @@ def test_none_is_confirmed_and_a_row_ends_that() -> None:
     assert names(plan) == ["Ana"]
 
 
+@settings(deadline=None)
 @given(st.lists(st.integers(0, 5), max_size=8))
 def test_swapping_neighbors_brings_rows_into_any_order(swaps: list[int]) -> None:
     wanted = list("ABCDEFG")
@@ -120,6 +121,7 @@ presses = st.lists(
 )
 
 
+@settings(deadline=None)
 @given(presses)
 def test_nothing_typed_is_lost_by_a_press(presses: list[tuple[str, Any]]) -> None:
     plan, typed = EMPTY, dict[str, Any]()

@@ -9,14 +9,18 @@ import pytest
 from icalendar import Calendar
 
 from ijn_organizer.app.answers import plan_from_file
+from ijn_organizer.app.clock import StoppedClock
 from ijn_organizer.app.desk import Desk
 from ijn_organizer.app.exporting import Exporter, export_file
 from ijn_organizer.plan.cells import Plan
 from ijn_organizer.plan.problems import ProblemsError
 from ijn_organizer.report.edition import COPIES, Copy
 from ijn_organizer.report.export import ENDINGS
+from ijn_organizer.storage.places import places_in
 from ijn_organizer.storage.planfile import decode_plan
 from tests.app.making import VIGIL, codes, told
+from tests.conftest import NOW
+from tests.rules import synthetic
 from tests.tools import pdfs
 
 
@@ -91,6 +95,19 @@ def test_the_pdf_of_the_team_carries_the_plan_and_that_of_the_public_does_not(
 def test_the_cards_for_the_day_are_a_pdf(desk: Desk, vigil: Plan, tmp_path: Path) -> None:
     Exporter(desk).write_cards(vigil, tmp_path / "cards.pdf")
     assert (tmp_path / "cards.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_an_event_for_which_there_are_no_cards_is_told(home: Path, tmp_path: Path) -> None:
+    packs = tmp_path / "packs" / "small"
+    for name, text in synthetic.TEXTS.items():
+        (packs / name).parent.mkdir(parents=True, exist_ok=True)
+        (packs / name).write_text(text.replace('id = "small"', 'id = "ijn-conduct"'), encoding="utf-8")
+    desk = Desk(places_in(home), StoppedClock(NOW), packs=tmp_path / "packs")
+    online = told(desk.blank(), event_type="online_event", title="Talk")
+    with pytest.raises(ProblemsError) as caught:
+        Exporter(desk).write_cards(online, tmp_path / "cards.pdf")
+    assert codes(caught) == ["no-cards"]
+    assert not (tmp_path / "cards.pdf").exists()
 
 
 def test_the_same_moment_makes_the_same_bytes(desk: Desk, vigil: Plan) -> None:

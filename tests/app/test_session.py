@@ -7,7 +7,7 @@ from typing import Any, TypeAlias
 
 import msgspec
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ijn_organizer.app import editing
@@ -63,6 +63,7 @@ edits = st.dictionaries(st.sampled_from(PATHS), values, min_size=1, max_size=2)
 steps = st.lists(edits | st.sampled_from(["undo", "undo", "redo"]), max_size=14)
 
 
+@settings(deadline=None)
 @given(steps)
 def test_undo_and_redo_walk_through_what_was_there(steps: list[Any]) -> None:
     start = told(EMPTY, title="one", expected=40)
@@ -125,6 +126,7 @@ class World:
         return {live.dot for _, live in lives(self.session.plan) if live.dot.replica in self.others}
 
 
+@settings(deadline=None)
 @given(acts)
 def test_nothing_that_came_in_is_lost_unless_somebody_saw_and_replaced_it(acts: list[Any]) -> None:
     world = World()
@@ -134,6 +136,7 @@ def test_nothing_that_came_in_is_lost_unless_somebody_saw_and_replaced_it(acts: 
         assert before - world.came_in() <= replaced
 
 
+@settings(deadline=None)
 @given(acts)
 def test_when_all_is_undone_nothing_of_mine_is_left(acts: list[Any]) -> None:
     world = World()
@@ -144,6 +147,7 @@ def test_when_all_is_undone_nothing_of_mine_is_left(acts: list[Any]) -> None:
     assert not [path for path, live in lives(world.session.plan) if live.by == ANA]
 
 
+@settings(deadline=None)
 @given(acts)
 def test_each_change_is_told_once_when_all_is_up_to_date(acts: list[Any]) -> None:
     world = World()

@@ -227,12 +227,13 @@ class ChoicesField(Field):
         return [word.strip() for word in text.split(",") if word.strip()]
 
     def _show(self, value: Json) -> None:
-        chosen = list(value) if isinstance(value, Sequence) and not isinstance(value, str) else []
+        parts = value if isinstance(value, Sequence) and not isinstance(value, str) else []
+        chosen = [part for part in parts if isinstance(part, str)]
         keys = {box.key for box in self.boxes}
         for box in self.boxes:
             box.setChecked(box.key in chosen)
         if self._own is not None:
-            self._own.setText(", ".join(str(word) for word in chosen if word not in keys))
+            self._own.setText(", ".join(word for word in chosen if word not in keys))
 
     def _clicked(self) -> None:
         self._edited()

@@ -22,7 +22,34 @@ class CalendarButton(TextButton):
         return box, self._look.theme.text
 
 
-class DateField(TypedField):
+class _SpelledField(TypedField):
+    """A line whose value is written out in full when the edit ends, so that the person sees how it was read."""
+
+    def commit(self) -> None:
+        """End the edit and write the value out."""
+        touched = self._touched
+        super().commit()
+        if touched and self.value() is not None:
+            self._show(self.value())
+
+    def _show(self, value: Json) -> None:
+        text = value if isinstance(value, str) else ""
+        try:
+            self.input.setText(self._spell(text) if text else "")
+        except ValueError:
+            # A plan that was changed by hand: what stands there is shown as it is.
+            self.input.setText(text)
+
+    def _spell(self, value: str) -> str:
+        """`value` as a person writes it.
+
+        Raises:
+            ValueError: it is no such value.
+        """
+        raise NotImplementedError
+
+
+class DateField(_SpelledField):
     """A line that reads dates as people write them, and a calendar button; value "2026-12-02" or None."""
 
     def __init__(self, look: Look, today: dt.date, *, parent: QWidget | None = None) -> None:
@@ -53,19 +80,12 @@ class DateField(TypedField):
         super().set_read_only()
         self.button.hide()
 
-    def commit(self) -> None:
-        """End the edit and write the date out in full, so that the person sees how it was read."""
-        super().commit()
-        value = self.value()
-        if value is not None:
-            self._show(value)
-
     def _read(self, text: str) -> Json:
         day = self._look.words.read_date(text, self._today) if text.strip() else None
         return day.isoformat() if day else None
 
-    def _show(self, value: Json) -> None:
-        self.input.setText(self._look.words.date(dt.date.fromisoformat(value)) if isinstance(value, str) else "")
+    def _spell(self, value: str) -> str:
+        return self._look.words.date(dt.date.fromisoformat(value))
 
     def _why_wrong(self) -> str:
         text = self.input.text()
@@ -146,26 +166,19 @@ class CalendarPopup(QFrame):
         self.close()
 
 
-class TimeField(TypedField):
+class TimeField(_SpelledField):
     """A line that reads times of day ("2 pm"); value "14:00" or None."""
 
     def __init__(self, look: Look, *, parent: QWidget | None = None) -> None:
         super().__init__(look, placeholder=look.words.gettext("Time, such as 2 pm"), parent=parent)
         self.input.setMinimumWidth(look.text_width(self.input.placeholderText()) + look.s4)
 
-    def commit(self) -> None:
-        """End the edit and write the time out in full."""
-        super().commit()
-        value = self.value()
-        if value is not None:
-            self._show(value)
-
     def _read(self, text: str) -> Json:
         time = self._look.words.read_time(text) if text.strip() else None
         return time.isoformat("minutes") if time else None
 
-    def _show(self, value: Json) -> None:
-        self.input.setText(self._look.words.time(dt.time.fromisoformat(value)) if isinstance(value, str) else "")
+    def _spell(self, value: str) -> str:
+        return self._look.words.time(dt.time.fromisoformat(value))
 
     def _why_wrong(self) -> str:
         text = self.input.text()

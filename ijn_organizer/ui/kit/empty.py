@@ -14,7 +14,8 @@ class EmptyState(QWidget):
     """A card in the middle: a title, a few sentences, up to two buttons.
 
     Attributes:
-        title: its heading, which takes focus on a page change.
+        title: its heading.
+        buttons: its buttons, in order; the first takes the focus when the page comes into view.
 
     Signals:
         activated(str): a button was pressed; carries the action's key.
@@ -36,8 +37,8 @@ class EmptyState(QWidget):
         inside.addWidget(Body(look, text))
         inside.addSpacing(look.s2)
         buttons = FlowLayout(gap=look.s2 + look.s1)
-        for action in actions:
-            button = action_button(look, action)
+        self.buttons = [action_button(look, action) for action in actions]
+        for button in self.buttons:
             button.activated.connect(self.activated)
             buttons.addWidget(button)
         inside.addLayout(buttons)

@@ -38,6 +38,7 @@ class FlowLayout(QLayout):
         self._stretch = stretch
         self._align = align
         self._known: dict[int, list[list[_Placed]]] = {}
+        self._heights: dict[int, int] = {}
         self.setContentsMargins(0, 0, 0, 0)
 
     def addItem(self, item: QLayoutItem) -> None:
@@ -59,6 +60,7 @@ class FlowLayout(QLayout):
     def invalidate(self) -> None:
         """Forget what was measured: a part has changed."""
         self._known.clear()
+        self._heights.clear()
         super().invalidate()
 
     def expandingDirections(self) -> Qt.Orientation:
@@ -70,12 +72,15 @@ class FlowLayout(QLayout):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        """Height of all lines in this width."""
-        margins = self.contentsMargins()
-        lines = self._lines(width - margins.left() - margins.right())
-        inside = sum(max(part.height for part in line) for line in lines)
-        inside += self._line_gap * max(0, len(lines) - 1)
-        return inside + margins.top() + margins.bottom()
+        """Height of all lines in this width; worked out once for each, as Qt asks hundreds of times."""
+        height = self._heights.get(width)
+        if height is None:
+            margins = self.contentsMargins()
+            lines = self._lines(width - margins.left() - margins.right())
+            inside = sum(max(part.height for part in line) for line in lines)
+            inside += self._line_gap * max(0, len(lines) - 1)
+            height = self._heights[width] = inside + margins.top() + margins.bottom()
+        return height
 
     def sizeHint(self) -> QSize:
         """All parts on one line."""

@@ -1,5 +1,7 @@
 """Check box and radio button whose marks can be seen in each theme and whose words wrap."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QRadioButton, QSizePolicy, QWidget
@@ -8,13 +10,14 @@ from ijn_organizer.ui.kit.paint import WRAPPED, paint_check_box, paint_radio, te
 from ijn_organizer.ui.look import Look
 
 
-class CheckBox(QCheckBox):
-    """A check box; its words wrap where there is little room."""
+class _Wrapping:
+    """What check box and radio button share: words that wrap behind a mark.
 
-    def __init__(self, look: Look, text: str, *, key: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.key = key
-        self._mark = _Toggle(self, look, text)
+    It is no widget itself: Python can't inherit from two classes of Qt.
+    """
+
+    _mark: "_Toggle"
+    rect: Callable[[], QRect]
 
     def sizeHint(self) -> QSize:
         """Mark and words on one line."""
@@ -35,6 +38,15 @@ class CheckBox(QCheckBox):
     def hitButton(self, pos: QPoint) -> bool:
         """All of it can be pressed."""
         return self.rect().contains(pos)
+
+
+class CheckBox(_Wrapping, QCheckBox):
+    """A check box; its words wrap where there is little room."""
+
+    def __init__(self, look: Look, text: str, *, key: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.key = key
+        self._mark = _Toggle(self, look, text)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw mark and words."""
@@ -43,33 +55,13 @@ class CheckBox(QCheckBox):
         paint_check_box(painter, place, self._mark.look, checked=self.isChecked(), enabled=self.isEnabled())
 
 
-class Radio(QRadioButton):
+class Radio(_Wrapping, QRadioButton):
     """A radio button ("Use this one"); its words wrap where there is little room."""
 
     def __init__(self, look: Look, text: str, *, key: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.key = key
         self._mark = _Toggle(self, look, text)
-
-    def sizeHint(self) -> QSize:
-        """Mark and words on one line."""
-        return self._mark.size()
-
-    def minimumSizeHint(self) -> QSize:
-        """Mark and a few letters."""
-        return self._mark.least()
-
-    def hasHeightForWidth(self) -> bool:
-        """Whether the height follows from the width: always, for words wrap."""
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        """Height of the wrapped words."""
-        return self._mark.height(width)
-
-    def hitButton(self, pos: QPoint) -> bool:
-        """All of it can be pressed."""
-        return self.rect().contains(pos)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw mark and words."""

@@ -16,75 +16,32 @@ from ijn_organizer.ui.plan.records_field import PEOPLE_COLUMNS, RecordsField
 Spec: TypeAlias = "FieldSpec | Fact"
 
 
+PLAIN: Mapping[Kind, Callable[[Look], Field]] = {
+    "text": LineField,
+    "long_text": LongTextField,
+    "number": NumberField,
+    "decimal": DecimalField,
+    "yes_no": YesNoField,
+    "time": TimeField,
+}
+"""Kinds whose field needs to know nothing but the look."""
+
+
 def make_field(look: Look, spec: Spec, today: dt.date) -> Field:
     """A field for the values of `spec`; lists of records are small here, `rows_section.py` has the tables."""
-    makers: Mapping[Kind, Callable[[Look, Spec, dt.date], Field]] = {
-        "text": _text,
-        "long_text": _long_text,
-        "number": _number,
-        "decimal": _decimal,
-        "yes_no": _yes_no,
-        "choice": _choice,
-        "choices": _choices,
-        "date": _date,
-        "time": _time,
-        "people": _records,
-        "rows": _records,
-    }
-    return makers[spec.kind](look, spec, today)
+    plain = PLAIN.get(spec.kind)
+    if plain is not None:
+        return plain(look)
+    if spec.kind == "date":
+        return DateField(look, today)
+    if spec.kind == "choice":
+        return ChoiceField(look, said_choices(look, spec.choices))
+    if spec.kind == "choices":
+        return ChoicesField(look, said_choices(look, spec.choices), own_words=spec.open)
+    least = spec.at_least if isinstance(spec, FieldSpec) else 1
+    return RecordsField(look, spec.columns or PEOPLE_COLUMNS, today, make_field, least=least)
 
 
 def said_choices(look: Look, choices: Sequence[Choice]) -> list[tuple[str, str]]:
     """Choices as pairs of id and words."""
     return [(choice.id, look.words.pack(choice.label)) for choice in choices]
-
-
-def _text(look: Look, spec: Spec, today: dt.date) -> Field:
-    del spec, today
-    return LineField(look)
-
-
-def _long_text(look: Look, spec: Spec, today: dt.date) -> Field:
-    del spec, today
-    return LongTextField(look)
-
-
-def _number(look: Look, spec: Spec, today: dt.date) -> Field:
-    del spec, today
-    return NumberField(look)
-
-
-def _decimal(look: Look, spec: Spec, today: dt.date) -> Field:
-    del spec, today
-    return DecimalField(look)
-
-
-def _yes_no(look: Look, spec: Spec, today: dt.date) -> Field:
-    del spec, today
-    return YesNoField(look)
-
-
-def _choice(look: Look, spec: Spec, today: dt.date) -> Field:
-    del today
-    return ChoiceField(look, said_choices(look, spec.choices))
-
-
-def _choices(look: Look, spec: Spec, today: dt.date) -> Field:
-    del today
-    return ChoicesField(look, said_choices(look, spec.choices), own_words=spec.open)
-
-
-def _date(look: Look, spec: Spec, today: dt.date) -> Field:
-    del spec
-    return DateField(look, today)
-
-
-def _time(look: Look, spec: Spec, today: dt.date) -> Field:
-    del spec, today
-    return TimeField(look)
-
-
-def _records(look: Look, spec: Spec, today: dt.date) -> Field:
-    columns = spec.columns or PEOPLE_COLUMNS
-    least = spec.at_least if isinstance(spec, FieldSpec) else 1
-    return RecordsField(look, columns, today, make_field, least=least)

@@ -31,11 +31,10 @@ class NewPlanDialog(QDialog):
             Small(look, words.gettext("You can leave any of these for later and change them any time."))
         )
         self._rows: dict[str, FieldRow] = {}
-        for fact in pack.facts:
-            if fact.key in FIRST_FACTS:
-                row = FieldRow(look, words.pack(fact.question), make_field(look, fact, today))
-                self._rows[fact.key] = row
-                column.addWidget(row)
+        facts = {fact.key: fact for fact in pack.facts}
+        for key in FIRST_FACTS:
+            self._rows[key] = FieldRow(look, words.pack(facts[key].question), make_field(look, facts[key], today))
+            column.addWidget(self._rows[key])
         buttons = QHBoxLayout()
         buttons.addStretch()
         cancel = PlainButton(look, words.gettext("Cancel"))

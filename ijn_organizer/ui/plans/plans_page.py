@@ -65,6 +65,8 @@ class PlansPage(QWidget):
         self._body.setVisible(bool(cards))
         self._empty.setVisible(not cards)
         self._practice.setVisible(bool(cards))
+        self._new.setVisible(bool(cards))
+        self._new_quiet.setVisible(not cards)
         self._show_rows()
 
     def show_news(self, message: Message | None, tone: str = "calm") -> None:
@@ -80,9 +82,13 @@ class PlansPage(QWidget):
             self.layout().insertWidget(1, self._strip)  # type: ignore[union-attr]  # set above
 
     def enter(self) -> None:
-        """Comes into view: the title takes the focus, then the table is one Tab away."""
-        self._title.setFocus(Qt.FocusReason.OtherFocusReason)
-        announce(self._title, f"{self._title.text()}, {self._count.text()}")
+        """Comes into view: the title takes the focus and is announced; with no plans, the invitation does."""
+        if self._cards:
+            self._title.setFocus(Qt.FocusReason.OtherFocusReason)
+            announce(self._title, f"{self._title.text()}, {self._count.text()}")
+        else:
+            self._empty.buttons[0].setFocus(Qt.FocusReason.TabFocusReason)
+            announce(self._empty.title, self._empty.title.text())
 
     def _build_head(self) -> QWidget:
         look, words = self._look, self._look.words
@@ -97,8 +103,10 @@ class PlansPage(QWidget):
         helping = TextButton(look, words.gettext("Help"), key="help", icon="guide", hint="F1")
         opening = PlainButton(look, words.gettext("Open a file"), key="open", icon="open")
         self._practice = PlainButton(look, words.gettext("Practice plan"), key="practice", icon="practice")
-        new = PrimaryButton(look, words.gettext("New plan"), key="new", icon="plus")
-        for button in (settings, helping, opening, self._practice, new):
+        # With an empty table the invitation in the middle has the one filled button.
+        self._new = PrimaryButton(look, words.gettext("New plan"), key="new", icon="plus")
+        self._new_quiet = PlainButton(look, words.gettext("New plan"), key="new", icon="plus")
+        for button in (settings, helping, opening, self._practice, self._new, self._new_quiet):
             button.activated.connect(self.asked)
             row.addWidget(button)
         return head
