@@ -1,7 +1,8 @@
 """Typed reading of a plan: what its cells and entries say, without knowing what the rules ask.
 
 Equal rivals read as one. Where rivals differ, the cell reads as if nothing were written and its path is in
-`conflicts`; nobody works on with a value that a person did not choose.
+`conflicts`; nobody works on with a value that a person did not choose. What all rivals of a row agree on is in
+`torn`, apart from `rows`: it may be reasoned with, but a form opened on it would write the rest away.
 """
 
 from collections.abc import Iterable, Mapping
@@ -11,7 +12,8 @@ import msgspec
 
 from ijn_organizer.plan import paths
 from ijn_organizer.plan.cells import Entry, Live, Plan
-from ijn_organizer.plan.values import Json
+from ijn_organizer.plan.merge import conflicts
+from ijn_organizer.plan.values import Json, canonical
 
 Status: TypeAlias = Literal["yes", "not_yet", "no", "not_sure", "not_applicable", "waived"]
 STATUSES: tuple[Status, ...] = get_args(Status)
@@ -65,6 +67,7 @@ class Reading(msgspec.Struct, frozen=True):
     Attributes:
         facts: value of each fact cell that is written and undisputed.
         rows: rows of each list that has any, in order; rows in conflict are left out.
+        torn: rows in conflict of each list that has any, with those columns alone that all rivals agree on.
         answers, notes, duties: by item id.
         conflicts: paths with rivals that differ, in order.
         pack: the pinned rule pack.
@@ -79,23 +82,29 @@ class Reading(msgspec.Struct, frozen=True):
     conflicts: tuple[str, ...]
     pack: PackPin
     practice: bool
+    torn: Mapping[str, tuple[Row, ...]] = msgspec.field(default_factory=dict)
+
+    @property
+    def title(self) -> str:
+        """The name of the event; empty while nobody gave it one, and where it is no text."""
+        return _text(self.facts.get("title"))
 
 
 def read(plan: Plan) -> Reading:
     """What `plan` says."""
-    values, conflicts = _settle(plan)
+    values, disputed = _settle(plan)
     grouped = _by_first_part(values)
-    rows = {name: _rows(cells) for name, cells in grouped.items() if name not in paths.RESERVED}
     pin = _record(values.get(paths.PACK))
     return Reading(
         facts=grouped.get(paths.FACTS, {}),
-        rows=rows,
+        rows=_lists(grouped),
         answers={item: read_answer(value) for item, value in grouped.get(paths.ANSWERS, {}).items()},
         notes={item: _text(value) for item, value in grouped.get(paths.NOTES, {}).items()},
         duties={item: read_duty(value) for item, value in grouped.get(paths.DUTIES, {}).items()},
-        conflicts=conflicts,
+        conflicts=disputed,
         pack=PackPin(_text(pin.get("id")), _text(pin.get("version"))),
         practice=values.get(paths.PRACTICE) is True,
+        torn=_lists(_by_first_part({path: _agreed(plan.live(path)) for path in disputed})),
     )
 
 
@@ -113,30 +122,10 @@ def entries(plan: Plan, kind: str) -> tuple[Entry, ...]:
     return tuple(sorted(chosen, key=lambda entry: (_text(entry.read().get("at")), entry)))
 
 
-def answer_value(answer: Answer) -> dict[str, Json]:
-    """An answer as its cell's value: only what is filled in, so that equal answers are equal bytes."""
-    texts = {"reason": answer.reason, "instead": answer.instead, "approved_by": answer.approved_by}
-    record: dict[str, Json] = {key: text for key, text in texts.items() if text}
-    if answer.status is not None:
-        record["status"] = answer.status
-    if answer.until:
-        record["until"] = answer.until
-    if answer.value:
-        record["value"] = dict(answer.value)
-    return record
-
-
 def _settle(plan: Plan) -> tuple[dict[str, Json], tuple[str, ...]]:
-    values: dict[str, Json] = {}
-    conflicts = []
-    for path in sorted(plan.cells):
-        lives = plan.cells[path]
-        one = next(iter(lives))
-        if all(live.value == one.value for live in lives):
-            values[path] = one.read()
-        else:
-            conflicts.append(path)
-    return values, tuple(conflicts)
+    disputed = conflicts(plan)
+    settled = sorted(plan.cells.keys() - set(disputed))
+    return {path: next(iter(plan.cells[path])).read() for path in settled}, disputed
 
 
 def _by_first_part(values: Mapping[str, Json]) -> dict[str, dict[str, Json]]:
@@ -146,6 +135,21 @@ def _by_first_part(values: Mapping[str, Json]) -> dict[str, dict[str, Json]]:
         if slash:
             grouped.setdefault(first, {})[rest] = value
     return grouped
+
+
+def _agreed(lives: Iterable[Live]) -> Json:
+    """The keys of a record that all rivals hold with the same value."""
+    first, *others = (_record(live.read()) for live in rivals(lives))
+    return {key: value for key, value in first.items() if all(_holds(other, key, value) for other in others)}
+
+
+def _holds(record: Mapping[str, Json], key: str, value: Json) -> bool:
+    # By bytes: in Python `True == 1`.
+    return key in record and canonical(record[key]) == canonical(value)
+
+
+def _lists(grouped: Mapping[str, Mapping[str, Json]]) -> dict[str, tuple[Row, ...]]:
+    return {name: _rows(cells) for name, cells in grouped.items() if name not in paths.RESERVED}
 
 
 def _rows(cells: Mapping[str, Json]) -> tuple[Row, ...]:

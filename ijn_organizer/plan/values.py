@@ -56,10 +56,20 @@ def decode(data: bytes) -> Json:
     return value
 
 
+def is_list(value: object) -> TypeGuard[Sequence[Any]]:
+    """Whether a value is a list. To Python, text is a sequence too, and bytes are one of numbers."""
+    return isinstance(value, Sequence) and not isinstance(value, bytes | bytearray | str)
+
+
+def without_surrogates(text: str) -> str:
+    """`text` with U+FFFD for each lone surrogate, which no UTF-8 can hold."""
+    return text if text.isascii() else _LONE_SURROGATE.sub("\ufffd", text)
+
+
 def tidy_text(text: str) -> str:
     """`text` as it is stored: NFC, line feeds only, a lone surrogate becomes U+FFFD."""
     unbroken = text.replace("\r\n", "\n").replace("\r", "\n")
-    return unicodedata.normalize("NFC", _LONE_SURROGATE.sub("\ufffd", unbroken))
+    return unicodedata.normalize("NFC", without_surrogates(unbroken))
 
 
 def tidy(value: Json) -> Json:
@@ -76,7 +86,7 @@ def _tidy(value: Json, where: str) -> Json:
         return tidy_text(value)
     if isinstance(value, Mapping):
         return _tidy_record(value, where)
-    if _is_list(value):
+    if is_list(value):
         return [_tidy(inner, f"{where}[{place}]") for place, inner in enumerate(value)]
     return value
 
@@ -101,7 +111,7 @@ def _write(value: object, where: str) -> str:
         raise ValueRefusedError(where, "float")
     if isinstance(value, Mapping):
         return _write_record(value, where)
-    if _is_list(value):
+    if is_list(value):
         return "[" + ",".join(_write(inner, f"{where}[{place}]") for place, inner in enumerate(value)) + "]"
     raise ValueRefusedError(where, "type")
 
@@ -122,8 +132,3 @@ def _pairs(record: Mapping[Any, Any], where: str) -> list[tuple[str, Any]]:
     if len(pairs) < len(record):
         raise ValueRefusedError(where, "key")
     return pairs
-
-
-def _is_list(value: object) -> TypeGuard[Sequence[Any]]:
-    # To Python, bytes are a sequence of numbers.
-    return isinstance(value, Sequence) and not isinstance(value, bytes | bytearray | str)

@@ -129,6 +129,10 @@ class Answers:
             anchor=rule_anchor(rule.id),
             state=mark_rule(self._words, report),
             intro=gettext("%(counts)s. %(text)s") % {"counts": counts, "text": self._teller.pack(rule.asks)},
+            terms=(
+                Term(gettext("Who it is for"), self._teller.pack(rule.bound)),
+                Term(gettext("What shows it"), self._teller.pack(rule.shows)),
+            ),
             table=Table(columns, rows) if rows else None,
         )
 

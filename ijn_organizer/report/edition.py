@@ -1,18 +1,19 @@
 """What a summary is made from, and for whom."""
 
 import datetime as dt
-from typing import Literal, TypeAlias, get_args
+from typing import Literal, TypeAlias
 
 import msgspec
 
 from ijn_organizer.plan.cells import Plan
 from ijn_organizer.plan.reading import Reading
 from ijn_organizer.rules.assessment import Assessment
+from ijn_organizer.rules.compiled import compile_pack
+from ijn_organizer.rules.language import Expression
 from ijn_organizer.rules.model import Pack
 from ijn_organizer.words.words import Words
 
 Copy: TypeAlias = Literal["team", "public"]
-COPIES: tuple[Copy, ...] = get_args(Copy)
 
 
 class Source(msgspec.Struct, frozen=True):
@@ -46,16 +47,36 @@ class Edition(msgspec.Struct, frozen=True):
 
 
 def told(source: Source, edition: Edition) -> Source:
-    """`source` as far as `edition` may know it: a public copy that may not tell the day knows no due days either.
+    """`source` as far as `edition` may know it.
 
-    All else that is private is left out where it would be told.
+    A public copy knows no flag that stands because of a private fact, or that quotes one. If it may not tell the
+    day, it knows no due days either. All else that is private is left out where it would be told.
     """
-    assessment = source.assessment
-    day = assessment.facts.get("date")
-    if not edition.public or day is None or day.fact.public:
+    if not edition.public:
         return source
+    assessment = _without_telltales(source)
+    day = assessment.facts.get("date")
+    if day is not None and not day.fact.public:
+        assessment = _dateless(assessment)
+    return msgspec.structs.replace(source, assessment=assessment)
+
+
+def _without_telltales(source: Source) -> Assessment:
+    assessment = source.assessment
+    hidden = assessment.flags and telltales(source.pack)
+    if not hidden:
+        return assessment
     replace = msgspec.structs.replace
-    dateless = replace(
+    return replace(
+        assessment,
+        flags=tuple(state for state in assessment.flags if state.flag.code not in hidden),
+        attention=tuple(line for line in assessment.attention if line.flag not in hidden),
+    )
+
+
+def _dateless(assessment: Assessment) -> Assessment:
+    replace = msgspec.structs.replace
+    return replace(
         assessment,
         event_date=None,
         days_left=None,
@@ -63,4 +84,21 @@ def told(source: Source, edition: Edition) -> Source:
         tasks=tuple(replace(task, due=None) for task in assessment.tasks),
         checkpoints={key: replace(report, day=None) for key, report in assessment.checkpoints.items()},
     )
-    return replace(source, assessment=dateless)
+
+
+def telltales(pack: Pack) -> frozenset[str]:
+    """The codes of the flags that read a private fact, be it through computed facts or numbers."""
+    compiled = compile_pack(pack)
+    reads = {key: one.reads for key, one in compiled.computed.items()}
+    for key, number in compiled.numbers.items():
+        reads[f"numbers.{key}"] = _reads(number.expression, number.when, number.better)
+    private = {key for key, one in compiled.facts.items() if not one.fact.public}
+    for name in compiled.derived:
+        if reads[name] & private:
+            private.add(name)
+    flags = compiled.flags.items()
+    return frozenset(code for code, one in flags if _reads(one.stop, one.look, *one.values.values()) & private)
+
+
+def _reads(*expressions: Expression | None) -> frozenset[str]:
+    return frozenset().union(*(one.reads for one in expressions if one))

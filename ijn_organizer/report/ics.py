@@ -61,13 +61,12 @@ class _Book:
         start, end = self._moment("start"), self._moment("end")
         if start is None:
             entry.add("dtstart", day)
-            return entry
-        begin = dt.datetime.combine(day, start)
-        entry.add("dtstart", begin)
-        if end is not None:
-            close = dt.datetime.combine(day, end)
-            # An end that is not later is on the next day.
-            entry.add("dtend", close if close > begin else close + dt.timedelta(days=1))
+        else:
+            begin = dt.datetime.combine(day, start)
+            entry.add("dtstart", begin)
+            close = _close(begin, end) if end is not None else None
+            if close is not None:
+                entry.add("dtend", close)
         place = self._source.assessment.facts.get(PLACE)
         if place and not self._edition.public and isinstance(place.value, str):
             entry.add("location", _plain(self._teller.text(place.value)))
@@ -100,6 +99,15 @@ class _Book:
         if state is None or not self._teller.shows(state.fact) or not isinstance(state.value, str):
             return None
         return dt.time.fromisoformat(state.value)
+
+
+def _close(begin: dt.datetime, end: dt.time) -> dt.datetime | None:
+    """When an event ends: an end that is not later is on the next day. None where no next day can be written."""
+    close = dt.datetime.combine(begin, end)
+    try:
+        return close if close > begin else close + dt.timedelta(days=1)
+    except OverflowError:
+        return None
 
 
 def _plain(text: str) -> str:

@@ -20,7 +20,7 @@ def assessment_record(source: Source, edition: Edition) -> dict[str, Json]:
 
     `items` are those that apply. `missing`, here and of each checkpoint, are ids of items and keys of facts; stop
     flags stand in `stops`. `numbers` are null where they do not matter or are not known. The public copy leaves
-    out owners, the values of private facts, and what flags quote.
+    out owners, the values of private facts, what flags quote, and flags that read private facts.
     """
     return _Record(told(source, edition), edition).record()
 
@@ -50,7 +50,7 @@ class _Record:
             "flags": [self._flag(state) for state in assessment.flags],
             "numbers": {key: state.value if state.matters else None for key, state in assessment.numbers.items()},
             "rules": {key: report.state for key, report in assessment.rules.items()},
-            "checkpoints": {key: _checkpoint(report) for key, report in assessment.checkpoints.items()},
+            "checkpoints": {key: self._checkpoint(report) for key, report in assessment.checkpoints.items()},
             "tasks": [self._task(task) for task in assessment.tasks],
         }
 
@@ -96,6 +96,16 @@ class _Record:
             "text": without_isolates(text),
         }
 
+    def _checkpoint(self, report: CheckpointReport) -> dict[str, Json]:
+        # A flag that may not be told is not named here either.
+        known = {state.flag.code for state in self._assessment.flags}
+        return {
+            "state": report.state,
+            "day": report.day.isoformat() if report.day else None,
+            "missing": _missing(report),
+            "stops": [code for code in report.stops if code in known],
+        }
+
     def _task(self, task: Task) -> dict[str, Json]:
         return {
             "id": task.item,
@@ -108,15 +118,6 @@ class _Record:
 
 def _missing(report: CheckpointReport) -> list[Json]:
     return [*report.missing_items, *report.missing_facts]
-
-
-def _checkpoint(report: CheckpointReport) -> dict[str, Json]:
-    return {
-        "state": report.state,
-        "day": report.day.isoformat() if report.day else None,
-        "missing": _missing(report),
-        "stops": list(report.stops),
-    }
 
 
 def _without_isolates(value: Json) -> Json:

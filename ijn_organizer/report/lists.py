@@ -137,6 +137,8 @@ class Lists:
         title = self._teller.pack(state.fact.label)
         if not self._teller.shows(state.fact):
             return None
+        if state.origin == "conflict":
+            return Section(title, intro=self._words.gettext("Two copies say different things."))
         if not isinstance(state.value, Sequence) or isinstance(state.value, str):
             return Section(title, intro=self._words.gettext("Not told yet."))
         rows = [row for row in state.value if isinstance(row, Mapping)]

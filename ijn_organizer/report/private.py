@@ -7,13 +7,14 @@ stands anywhere in the plan.
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
 from ijn_organizer.plan import paths
 from ijn_organizer.plan.cells import Plan
-from ijn_organizer.plan.values import Json
+from ijn_organizer.plan.values import Json, is_list
+from ijn_organizer.report import spellings
 from ijn_organizer.rules.model import Fact, Field, Item, Pack
 
 PLACE = "place"
@@ -34,10 +35,19 @@ _HIDDEN = re.compile("[\u00ad\u200b\u2060\ufeff]")
 
 
 class Secrets(msgspec.Struct, frozen=True):
-    """Private texts of a plan. `names`: of people, also known by a part of them. `phrases`: known as a whole."""
+    """Private texts of a plan.
+
+    Attributes:
+        names: of people, also known by a part of them.
+        phrases: known as a whole.
+        places: pieces of private places, also known by a word of them.
+        ordinary: words in small letters that say nothing alone, though they may stand in a name or a place.
+    """
 
     names: frozenset[str]
     phrases: frozenset[str]
+    places: frozenset[str] = frozenset()
+    ordinary: frozenset[str] = frozenset()
 
 
 def secrets(plan: Plan, pack: Pack) -> Secrets:
@@ -49,7 +59,12 @@ def secrets(plan: Plan, pack: Pack) -> Secrets:
             finder.cell(path, live.read())
     for entry in plan.entries:
         finder.unknown(entry.read())
-    return Secrets(frozenset(finder.names), frozenset(finder.phrases))
+    return Secrets(
+        names=frozenset(finder.names),
+        phrases=frozenset(finder.phrases),
+        places=frozenset(finder.places),
+        ordinary=_words_of(pack),
+    )
 
 
 class Scrubber:
@@ -62,19 +77,16 @@ class Scrubber:
 
     def __init__(self, known: Secrets, instead: str) -> None:
         self._instead = instead
-        phrases = {form for text in known.names | known.phrases for form in _forms(text)}
-        parts = {part for name in known.names for part in _parts(name)}
-        self._whole = _any_of(phrases, re.IGNORECASE)
-        self._part = _any_of(parts, re.NOFLAG)
+        self._patterns = (_any_case(known), _place_words(known), _as_written(known))
 
     def scrub(self, text: str) -> str:
         """`text` without secrets, e-mail addresses and phone numbers."""
         text = unicodedata.normalize("NFC", _HIDDEN.sub("", text))
         text = self._cut(text, _EMAIL.finditer(text))
         text = self._cut(text, (match for match in _PHONE.finditer(text) if match["date"] is None))
-        for pattern in (self._whole, self._part):
+        for pattern in self._patterns:
             if pattern:
-                text = self._cut(text, pattern.finditer(_fold(text)))
+                text = self._cut(text, pattern.finditer(spellings.fold(text)))
         return text
 
     def _cut(self, text: str, matches: Iterable[re.Match[str]]) -> str:
@@ -90,6 +102,7 @@ class _Finder:
     def __init__(self, pack: Pack) -> None:
         self.names: set[str] = set()
         self.phrases: set[str] = set()
+        self.places: set[str] = set()
         self._facts: Mapping[str, Fact] = {fact.key: fact for fact in pack.facts}
         self._items: Mapping[str, Item] = {item.id: item for item in pack.items}
 
@@ -101,6 +114,8 @@ class _Finder:
             self._answer(rest, value)
         elif first == paths.DUTIES:
             self._record((), value)
+        elif first == paths.NOTES:
+            self._private("", value)
         elif first not in paths.RESERVED:
             fact = self._facts.get(first)
             self._record(fact.columns if fact else (), value)
@@ -120,15 +135,13 @@ class _Finder:
         fact = self._facts.get(key)
         if fact is None or key == PLACE or not fact.public:
             self._private(key, value)
-            if key == PLACE and isinstance(value, str):
-                self.phrases.update(part.strip() for part in value.split(",") if len(part.strip()) >= 4)
 
     def _answer(self, item_id: str, value: Json) -> None:
         if not isinstance(value, Mapping):
             return
         item = self._items.get(item_id)
         self._record(item.evidence if item else (), value.get("value"))
-        self._record((), {key: inner for key, inner in value.items() if key == "approved_by"})
+        self._record((), {key: inner for key, inner in value.items() if key not in ("status", "value")})
 
     def _record(self, fields: Sequence[Field], value: Json) -> None:
         if not isinstance(value, Mapping):
@@ -156,6 +169,8 @@ class _Finder:
 
     def _text(self, key: str, text: str) -> None:
         text = text.strip()
+        if key == PLACE:
+            self.places.update(spellings.pieces(text))
         if not text or len(text) > LONGEST_PHRASE or _ISO_DATE.fullmatch(text):
             return
         if _NAME_KEY.search(key):
@@ -172,38 +187,31 @@ def _could_name(text: str) -> bool:
 
 
 def _list(value: Json) -> Sequence[Json]:
-    return value if isinstance(value, Sequence) and not isinstance(value, str) else ()
+    return value if is_list(value) else ()
 
 
-def _forms(text: str) -> Iterator[str]:
-    """Patterns for a whole text: as it is, and written together as in a hashtag."""
-    words = _fold(text).split()
-    if not words or len("".join(words)) < 2:
-        return
-    exact = r"\s+".join(map(re.escape, words))
-    together = "".join(map(re.escape, words))
-    yield exact if len(words) > 1 or not text.isascii() else rf"(?<!\w){exact}(?!\w)"
-    if len(words) > 1 and len("".join(words)) >= 6:
-        yield together
+def _words_of(pack: Pack) -> frozenset[str]:
+    """The words that the rule pack itself writes in small letters: questions are made of them, secrets are not."""
+    return frozenset(re.findall(r"\b[a-z]{3,}\b", msgspec.json.encode(pack).decode()))
 
 
-def _parts(name: str) -> Iterator[str]:
-    """Patterns for the parts by which a person is known too, written as in the name."""
-    for word in re.findall(r"\w[\w'\u2019-]+", _fold(name)):
-        if len(word) >= 3 and not word.islower() and not word.isdigit():
-            yield rf"(?<!\w){re.escape(word)}(?!\w)"
+def _any_case(known: Secrets) -> re.Pattern[str] | None:
+    texts = known.names | known.phrases
+    free = {form for text in texts for form in spellings.anywhere(text)}
+    words = {form for text in texts if (form := spellings.as_words(text))}
+    for piece in known.places:
+        forms = set(spellings.place_forms(piece, known.ordinary))
+        words |= forms
+        free |= {form for form in spellings.anywhere(piece) if forms and not (form.isascii() and " " in form)}
+    words |= {part for name in known.names for part, quiet in spellings.parts(name, known.ordinary) if quiet}
+    return spellings.one_of(free, words, re.IGNORECASE)
 
 
-def _any_of(patterns: Iterable[str], flags: re.RegexFlag) -> re.Pattern[str] | None:
-    longest_first = sorted(patterns, key=lambda pattern: (-len(pattern), pattern))
-    return re.compile("|".join(longest_first), flags) if longest_first else None
+def _place_words(known: Secrets) -> re.Pattern[str] | None:
+    words = {word for piece in known.places for word in spellings.place_words(piece, known.ordinary)}
+    return spellings.near_words(words, {number for piece in known.places for number in spellings.numbers(piece)})
 
 
-def _fold(text: str) -> str:
-    """Without accents, letter for letter: places in it are places in the text."""
-    return "".join(_base(char) for char in unicodedata.normalize("NFC", text))
-
-
-def _base(char: str) -> str:
-    parts = unicodedata.normalize("NFD", char)
-    return parts[0] if all(unicodedata.combining(mark) for mark in parts[1:]) else char
+def _as_written(known: Secrets) -> re.Pattern[str] | None:
+    parts = {part for name in known.names for part, quiet in spellings.parts(name, known.ordinary) if not quiet}
+    return spellings.one_of((), parts, re.NOFLAG)

@@ -5,7 +5,7 @@ User text is tamed; on the public copy only what is public is told. Everything a
 """
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import msgspec
 
@@ -17,7 +17,7 @@ from ijn_organizer.report.private import PLACE, Scrubber, secrets
 from ijn_organizer.rules.assessment import FlagState, ItemState
 from ijn_organizer.rules.model import Choice, Fact, Field, Kind
 from ijn_organizer.words.states import say_flag, say_todo
-from ijn_organizer.words.values import say_date, say_fact, say_field, say_record
+from ijn_organizer.words.values import listed, records, say_date, say_fact, say_field, say_record
 from ijn_organizer.words.words import Words
 
 ROLE = Field("role", "text", "", public=True)
@@ -63,7 +63,7 @@ class Teller:
             return self._roles(value) if field.kind == "people" else ""
         if field.kind == "rows":
             columns = self.columns(field.columns)
-            rows = [say_record(self.words, columns, row) for row in _records(self.tamed(field, value))]
+            rows = [say_record(self.words, columns, row) for row in records(self.tamed(field, value))]
             return "\n".join(row for row in rows if row)
         return say_field(self.words, field, self.tamed(field, value))
 
@@ -107,15 +107,15 @@ class Teller:
             return value
         if self.public:
             return self._left_out
-        parts = [self.text(str(part)) for part in _list(value)]
+        parts = [self.text(str(part)) for part in listed(value)]
         return parts if isinstance(value, list | tuple) else parts[0]
 
     def _roles(self, value: Json) -> str:
-        records = _records(value)
-        if not records:
+        people = records(value)
+        if not people:
             return ""
-        count = self.words.ngettext("%(n)s person", "%(n)s people", len(records))
-        roles = [self.field(ROLE, record.get("role")) for record in records]
+        count = self.words.ngettext("%(n)s person", "%(n)s people", len(people))
+        roles = [self.field(ROLE, person.get("role")) for person in people]
         told = [role for role in roles if role]
         if not told:
             return count
@@ -126,15 +126,15 @@ class Teller:
         if value is None:
             return None
         if field.kind == "people":
-            return [{key: self.text(str(one)) for key, one in record.items()} for record in _records(value)]
+            return [{key: self.text(str(one)) for key, one in record.items()} for record in records(value)]
         if field.kind == "rows":
             by_name = {column.name: column for column in field.columns}
             return [
                 {key: self.tamed(by_name[key], one) for key, one in record.items() if key in by_name}
-                for record in _records(value)
+                for record in records(value)
             ]
         if field.kind == "choices":
-            return [self._own_words(field.choices, str(one)) for one in _list(value)]
+            return [self._own_words(field.choices, str(one)) for one in listed(value)]
         if field.kind == "choice":
             return self._own_words(field.choices, str(value))
         if not isinstance(value, str) or _is_moment(field.kind, value):
@@ -151,11 +151,3 @@ def _is_moment(kind: Kind, value: str) -> bool:
         return reader is not None and bool(reader(value))
     except ValueError:
         return False
-
-
-def _list(value: Json) -> Sequence[Json]:
-    return value if isinstance(value, Sequence) and not isinstance(value, str) else [value]
-
-
-def _records(value: Json) -> list[Mapping[str, Json]]:
-    return [record for record in _list(value) if isinstance(record, Mapping)]

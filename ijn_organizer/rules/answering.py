@@ -38,7 +38,10 @@ class Moment(msgspec.Struct, frozen=True):
 
 
 class Rows(msgspec.Struct, frozen=True):
-    """Evidence in rows: how many of the chosen rows are filled. `known` is false while the list is unknown."""
+    """Evidence in rows: how many of the chosen rows are filled.
+
+    `known` is false while the list is unknown or in conflict.
+    """
 
     filled: int = 0
     total: int = 0
@@ -79,8 +82,8 @@ def item_state(one: CompiledItem, moment: Moment) -> ItemState:
     applies = one.when.run(names, ()) if one.when else True
     raised = item.severity != "must" and _holds(one.must_if, names)
     severity: Severity = "must" if raised else item.severity
-    missing = _missing(item, answer)
-    rows = _rows(one, names)
+    missing = _missing(one, answer, names)
+    rows = _rows(one, moment.situation)
     satisfied = _satisfied(item, answer, moment.today, evident=severity != "must" or _evident(missing, rows))
     due = _due(item, duty, moment.event_date)
     folded = applies is True and moment.small and severity == "could"
@@ -134,23 +137,26 @@ def _unknown(expression: Expression, moment: Moment) -> tuple[str, ...]:
     return tuple(sorted(found, key=moment.compiled.order.__getitem__))
 
 
-def _missing(item: Item, answer: Answer) -> tuple[str, ...]:
+def _missing(one: CompiledItem, answer: Answer, names: Mapping[str, Value]) -> tuple[str, ...]:
     if answer.status != "yes":
         return ()
-    fields = [field for field in item.evidence if field.required]
+    evidence = one.item.evidence
+    fields = [field for field in evidence if field.required or _holds(one.required_if.get(field.name), names)]
     return tuple(field.name for field in fields if not is_filled(field, answer.value.get(field.name)))
 
 
-def _rows(one: CompiledItem, names: Mapping[str, Value]) -> Rows:
+def _rows(one: CompiledItem, situation: Situation) -> Rows:
     if one.item.rows is None or one.filled is None:
         return Rows()
-    rows = names.get(one.item.rows.list)
+    names, key = situation.names, one.item.rows.list
+    rows = names.get(key)
     if rows is None:
         return Rows(known=False)
     # A row whose place in the choice is unknown is looked at too: nobody left it out.
     chosen = [row for row in rows if one.where is None or one.where.run(names, (row,)) is not False]
     filled = [row for row in chosen if one.filled.run(names, (row,)) is True]
-    return Rows(len(filled), max(len(chosen), one.item.rows.at_least))
+    total = max(len(chosen), one.item.rows.at_least)
+    return Rows(len(filled), total, known=situation.facts[key].origin != "conflict")
 
 
 def _evident(missing: tuple[str, ...], rows: Rows) -> bool:

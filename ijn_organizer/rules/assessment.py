@@ -18,10 +18,10 @@ AttentionKind: TypeAlias = Literal["conflict", "stop", "no", "waiver_ended", "la
 
 
 class FactState(msgspec.Struct, frozen=True):
-    """A fact in force. `value` is None while unknown; rows are a list of records with their ids under `id`.
+    """A fact in force. `value` is None while unknown or in conflict; rows are a list of records, ids under `id`.
 
     `needed`: nobody told it and no preset or default stands in, and it is asked now (its `when` holds).
-    `asked`: its `when` holds.
+    `asked`: its `when` holds, or it is in conflict: then somebody has to settle it.
     """
 
     fact: Fact
@@ -41,7 +41,9 @@ class ItemState(msgspec.Struct, frozen=True):
         unknown: keys of the facts that would decide `applies`.
         severity: in force, after must_if. raised: it is a must only because of must_if.
         status, answer, duty: what was answered; status None while unanswered or in conflict.
-        satisfied: see DESIGN section 3.
+        satisfied: answered yes with all that is required, none of it in conflict; or "does not apply" with a
+            reason, or a waiver that is complete and has not ended, where the item is waivable. For all but a must,
+            the yes alone is enough.
         missing: names of required evidence fields that are empty (only with status yes).
         rows_filled, rows_total: for evidence in rows; 0 of 0 otherwise.
         due: last day to do it (own duty first), None while the event has no date.
@@ -113,7 +115,10 @@ class RuleReport(msgspec.Struct, frozen=True):
 
 
 class CheckpointReport(msgspec.Struct, frozen=True):
-    """A checkpoint: its day, whether it is ready, what is missing, its own musts (base, then raised)."""
+    """A checkpoint: its day, whether it is ready, what is missing, its own musts (base, then raised).
+
+    Missing is also what is in conflict, wherever it is asked: a stop flag could hang on it.
+    """
 
     id: str
     day: date | None

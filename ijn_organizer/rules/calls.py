@@ -73,9 +73,9 @@ def days(start: date, end: date) -> int:
 
 
 def minutes(start: time, end: time) -> int:
-    """`minutes`: from one time to another, on the next day when the second is not later; 1 to 1,440."""
+    """`minutes`: from one time to another, on the next day when the second is earlier; 0 to 1,439."""
     length = (end.hour - start.hour) * 60 + end.minute - start.minute
-    return length if length > 0 else length + _DAY_MINUTES
+    return length % _DAY_MINUTES
 
 
 def largest(*values: int | Fraction) -> int | Fraction:

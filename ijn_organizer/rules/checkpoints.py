@@ -32,7 +32,7 @@ def checkpoint_reports(findings: Findings) -> dict[str, CheckpointReport]:
 def _report(checkpoint: Checkpoint, scope: frozenset[str], findings: Findings) -> CheckpointReport:
     in_scope = [state for state in findings.items.values() if state.item.checkpoint in scope]
     own = [state for state in in_scope if state.applies and state.item.checkpoint == checkpoint.id]
-    missing_items = tuple(state.item.id for state in in_scope if _blocks(state))
+    missing_items = tuple(state.item.id for state in findings.items.values() if _blocks(state, scope))
     missing_facts = _missing_facts(in_scope, findings)
     stops = tuple(flag.flag.code for flag in findings.stops)
     return CheckpointReport(
@@ -47,15 +47,20 @@ def _report(checkpoint: Checkpoint, scope: frozenset[str], findings: Findings) -
     )
 
 
-def _blocks(state: ItemState) -> bool:
+def _blocks(state: ItemState, scope: frozenset[str]) -> bool:
     if not state.applies:
         return False
-    return state.word == "conflict" or (state.severity == "must" and not state.satisfied)
+    # As with stop flags, the checkpoint doesn't matter: a conflict switches off the flag that reads the answer.
+    if state.word == "conflict":
+        return True
+    return state.item.checkpoint in scope and state.severity == "must" and not state.satisfied
 
 
 def _missing_facts(in_scope: list[ItemState], findings: Findings) -> tuple[str, ...]:
-    """The facts that keep a must from counting, and the day of the event, on which every due date hangs."""
-    missing = frozenset[str]().union(*(findings.doubts[state.item.id] for state in in_scope))
-    if findings.moment.event_date is None and DATE in findings.moment.situation.facts:
+    """The facts in conflict; those that keep a must from counting; and the day, on which every due date hangs."""
+    facts = findings.moment.situation.facts
+    missing = frozenset(key for key, state in facts.items() if state.origin == "conflict")
+    missing = missing.union(*(findings.doubts[state.item.id] for state in in_scope))
+    if findings.moment.event_date is None and DATE in facts:
         missing |= {DATE}
     return findings.ordered(findings.waits_for(missing))

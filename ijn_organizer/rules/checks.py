@@ -150,7 +150,7 @@ def _due_days(draft: Draft, report: Report) -> None:
 
 
 def _kinds(draft: Draft, report: Report) -> None:
-    """Facts that the program knows are of its kinds; choices have choices, rows have columns."""
+    """Facts that the program knows are of its kinds; each kind has the keys that it needs, and no `open` alone."""
     for place, fact in draft.placed("facts", draft.pack.facts):
         wanted = _FIXED.get(fact.key, fact.kind)
         if fact.kind != wanted:
@@ -167,9 +167,14 @@ def _kinds(draft: Draft, report: Report) -> None:
 def _parts(field: Fact | Field, place: str, entry: str, report: Report) -> None:
     if field.kind in ("choice", "choices") and not field.choices and not field.open:
         report.add("missing-key", place, entry=entry, name="choices")
+    if field.open and field.kind != "choices":
+        report.add("open-alone", f"{place}.open", entry=entry, found=field.kind)
     if field.kind == "rows" and not field.columns:
         report.add("missing-key", place, entry=entry, name="columns")
     for index, column in enumerate(field.columns):
+        if column.required_if:
+            inner = f"{place}.columns[{index}].required_if"
+            report.add("unknown-key", inner, entry=entry, name="required_if", nearest="")
         _parts(column, f"{place}.columns[{index}]", entry, report)
 
 

@@ -32,6 +32,7 @@ class CompiledItem(msgspec.Struct, frozen=True):
     """An item. `when` is None where it always applies, `must_if` where nothing raises it.
 
     `filled` and `where` look at one row of its list; `filled` is None where no list holds its evidence.
+    `required_if` is by name of a field of evidence.
     """
 
     item: Item
@@ -39,6 +40,7 @@ class CompiledItem(msgspec.Struct, frozen=True):
     must_if: Expression | None
     filled: Expression | None
     where: Expression | None
+    required_if: Mapping[str, Expression]
 
 
 class CompiledNumber(msgspec.Struct, frozen=True):
@@ -70,7 +72,6 @@ class CompiledPack(msgspec.Struct, frozen=True):
         presets: by event type and fact, values of the expression language.
         facts_of, items_of: by step.
         order: place of each name in the pack, for lists of reasons.
-        hangs_on: by item, the facts that its `when` and `must_if` read, through computed facts and numbers too.
     """
 
     pack: Pack
@@ -88,7 +89,6 @@ class CompiledPack(msgspec.Struct, frozen=True):
     facts_of: Mapping[str, tuple[Fact, ...]]
     items_of: Mapping[str, tuple[Item, ...]]
     order: Mapping[str, int]
-    hangs_on: Mapping[str, frozenset[str]]
 
 
 def compile_pack(pack: Pack) -> CompiledPack:
@@ -105,7 +105,6 @@ def compile_pack(pack: Pack) -> CompiledPack:
     items = {one.id: read.item(one) for one in pack.items}
     flags = {one.code: read.flag(one) for one in pack.flags}
     facts = {one.key: read.fact(one) for one in pack.facts}
-    derived_reads = {**{key: one.reads for key, one in computed.items()}, **_reads_of(numbers)}
     evidence = {f"{item.id}.{field.name}": (item.id, field) for item in pack.items for field in item.evidence}
     return CompiledPack(
         pack=pack,
@@ -117,7 +116,7 @@ def compile_pack(pack: Pack) -> CompiledPack:
         steps={one.id: one for one in pack.steps},
         checkpoints={one.id: one for one in pack.checkpoints},
         computed=computed,
-        derived=derived_order(derived_reads),
+        derived=derived_order({**{key: one.reads for key, one in computed.items()}, **_reads_of(numbers)}),
         evidence={name: place for name, place in evidence.items() if name in read.names},
         presets={
             kind: {key: typed(facts[key].fact, value) for key, value in preset.items()}
@@ -126,7 +125,6 @@ def compile_pack(pack: Pack) -> CompiledPack:
         facts_of={step.id: tuple(one for one in pack.facts if one.step == step.id) for step in pack.steps},
         items_of={step.id: tuple(one for one in pack.items if one.step == step.id) for step in pack.steps},
         order={name: place for place, name in enumerate(schema.names)},
-        hangs_on={key: _facts_under(_item_reads(one), derived_reads, facts) for key, one in items.items()},
     )
 
 
@@ -171,6 +169,9 @@ class _Reading:
             must_if=always if item.must_if == ALWAYS else self._read(item.must_if, TRUTH),
             filled=self._read(rows.filled, TRUTH, rows.list) if rows else None,
             where=self._read(rows.where, TRUTH, rows.list) if rows else None,
+            required_if={
+                field.name: self._needed(field.required_if, TRUTH) for field in item.evidence if field.required_if
+            },
         )
 
     def flag(self, flag: Flag) -> CompiledFlag:
@@ -195,15 +196,3 @@ def _reads_of(numbers: Mapping[str, CompiledNumber]) -> dict[str, frozenset[str]
         f"numbers.{key}": one.expression.reads.union(*(part.reads for part in (one.when, one.better) if part))
         for key, one in numbers.items()
     }
-
-
-def _item_reads(item: CompiledItem) -> frozenset[str]:
-    return frozenset[str]().union(*(part.reads for part in (item.when, item.must_if) if part))
-
-
-def _facts_under(
-    names: Iterable[str], derived: Mapping[str, frozenset[str]], facts: Mapping[str, CompiledFact]
-) -> frozenset[str]:
-    """The facts among `names` and under the computed names there, at any depth. There are no circles."""
-    under = [_facts_under(derived[name], derived, facts) for name in names if name in derived]
-    return frozenset(name for name in names if name in facts).union(*under)

@@ -11,6 +11,7 @@ from ijn_organizer.rules.compiled import ALWAYS, COUNT, SHOWN, TRUTH, derived_or
 from ijn_organizer.rules.drafts import Draft
 from ijn_organizer.rules.entries import Report
 from ijn_organizer.rules.expressions import Expressions
+from ijn_organizer.rules.findings import DAYS_LEFT
 from ijn_organizer.rules.language import Schema, TypeKind, nearest, type_of_kind
 from ijn_organizer.rules.model import Flag
 from ijn_organizer.rules.schema import schema_of
@@ -82,6 +83,8 @@ def _optional(draft: Draft) -> Iterator[_Written]:
     for place, item in draft.placed("items", draft.pack.items):
         yield _Written(f"{place}.when", item.id, item.when, TRUTH)
         yield _Written(f"{place}.must_if", item.id, "" if item.must_if == ALWAYS else item.must_if, TRUTH)
+        for index, field in enumerate(item.evidence):
+            yield _Written(f"{place}.evidence[{index}].required_if", item.id, field.required_if, TRUTH)
         if item.rows is not None:
             yield _Written(f"{place}.rows.where", item.id, item.rows.where, TRUTH, item.rows.list)
     for place, flag in draft.placed("flags", draft.pack.flags):
@@ -103,13 +106,14 @@ def _circles(draft: Draft, reads: dict[str, frozenset[str]], report: Report) -> 
 def _flag_texts(place: str, flag: Flag, report: Report) -> None:
     if not flag.stop and not flag.look:
         report.add("flag-without-test", place, entry=flag.code)
-    for key, text in (("text", flag.text), ("todo", flag.todo)):
+    fuller = flag.fuller.text if flag.fuller else ""
+    for key, text in (("text", flag.text), ("todo", flag.todo), ("fuller.text", fuller)):
         try:
             names = [name for _, name, _, _ in string.Formatter().parse(text) if name is not None]
         except ValueError:
             report.add("broken-braces", f"{place}.{key}", entry=flag.code)
             continue
         for name in names:
-            if name not in flag.values:
+            if name not in flag.values and not (key == "fuller.text" and name == DAYS_LEFT):
                 params = {"entry": flag.code, "name": name, "nearest": nearest(name, flag.values)}
                 report.add("place-without-value", f"{place}.{key}", **params)

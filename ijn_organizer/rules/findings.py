@@ -9,8 +9,11 @@ from ijn_organizer.rules.answering import Moment, doubts, item_state
 from ijn_organizer.rules.assessment import FactState, FlagState, ItemState, Task
 from ijn_organizer.rules.compiled import CompiledFlag
 from ijn_organizer.rules.language import Expression, Names
+from ijn_organizer.rules.model import Flag
 from ijn_organizer.rules.typed import as_json
 
+DAYS_LEFT = "days_left"
+"""The place for the days until the event, in the fuller text of a flag. No expression can read today."""
 UNSAID = "?"
 """Fills a place in the text of a flag whose value is unknown."""
 
@@ -95,15 +98,25 @@ def _standing_flags(moment: Moment, items: Mapping[str, ItemState]) -> tuple[Fla
 
 def _flag_state(one: CompiledFlag, moment: Moment) -> FlagState | None:
     names = moment.situation.names
-    if _stands(one.stop, names):
-        return FlagState(flag=one.flag, severity="stop", values=_places(one, names))
-    if _stands(one.look, names):
-        return FlagState(flag=one.flag, severity="look", values=_places(one, names))
-    return None
+    if not _stands(one.stop, names) and not _stands(one.look, names):
+        return None
+    flag, values = _told(one, moment)
+    return FlagState(flag=flag, severity="stop" if _stands(one.stop, names) else "look", values=values)
 
 
 def _stands(test: Expression | None, names: Names) -> bool:
     return test is not None and test.run(names, ()) is True
+
+
+def _told(one: CompiledFlag, moment: Moment) -> tuple[Flag, Mapping[str, Json]]:
+    """The flag with the text that can be told now, and what fills its places."""
+    values = _places(one, moment.situation.names)
+    if one.flag.fuller is None:
+        return one.flag, values
+    left = -1 if moment.event_date is None else (moment.event_date - moment.today).days
+    if left < 0 or UNSAID in values.values():
+        return one.flag, values
+    return msgspec.structs.replace(one.flag, text=one.flag.fuller.text), {**values, DAYS_LEFT: left}
 
 
 def _places(one: CompiledFlag, names: Names) -> dict[str, Json]:

@@ -123,6 +123,11 @@ def type_of_kind(kind: Kind) -> Type | None:
     return _PLAIN.get(kind)
 
 
+def folded(text: str) -> str:
+    """What two texts share that differ only in case and spaces."""
+    return " ".join(text.casefold().split())
+
+
 def spelling(item_id: str) -> str:
     """How an item is spelled in expressions: `CAM-03` as `CAM_03`."""
     return item_id.replace("-", "_")

@@ -7,7 +7,7 @@ which is how the app tells why a question is asked and which fact is missing.
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from fractions import Fraction
 
-from ijn_organizer.rules.language import ANY, YES_NO, Expression, Names, Rows, Run, Type, Value
+from ijn_organizer.rules.language import ANY, YES_NO, Expression, Names, Rows, Run, Type, Value, folded
 
 Operator = Callable[[Value, Value], Value]
 
@@ -250,4 +250,4 @@ def _chosen(pairs: Iterable[tuple[Value, Value]]) -> list[Value] | None:
 
 
 def _folded(value: Value) -> Value:
-    return " ".join(value.casefold().split()) if isinstance(value, str) else value
+    return folded(value) if isinstance(value, str) else value

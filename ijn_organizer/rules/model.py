@@ -29,11 +29,10 @@ class _Part(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaul
 
 
 class Choice(_Part, frozen=True):
-    """One choice: its id and its words. `forbidden`: choosing it is a matter for a flag (data fields)."""
+    """One choice: its id and its words."""
 
     id: str
     label: str
-    forbidden: bool = False
 
 
 class Field(_Part, frozen=True):
@@ -45,10 +44,11 @@ class Field(_Part, frozen=True):
         label: short words before the field ("Who measured it").
         hint: an example or a unit, behind the label.
         required: evidence: a must is satisfied only with it. Column: the row is not complete without it.
+        required_if: evidence: an expression; it is required while this holds. No column has it.
         public: may stand on the public copy. False for all that can hold a name, a phone, a private place.
-        choices, open: for choice and choices; `open` allows own words.
+        choices: for choice and choices. open: for choices: own words may stand beside them.
         columns: for rows.
-        at_least: for people and rows: how many records are needed, from 1.
+        at_least: for people and rows: how many records are needed, from 1. People are told apart by their names.
         max_chars: for text: the most characters.
         brief: column: stands in the table of the list too, not in its form alone.
     """
@@ -58,6 +58,7 @@ class Field(_Part, frozen=True):
     label: str
     hint: str = ""
     required: bool = False
+    required_if: str = ""
     public: bool = False
     choices: tuple[Choice, ...] = ()
     open: bool = False
@@ -68,7 +69,11 @@ class Field(_Part, frozen=True):
 
 
 class Rule(_Part, frozen=True):
-    """One of the ten rules, or accessibility (`n` is None there)."""
+    """One of the ten rules, or accessibility (`n` is None there).
+
+    `asks`: what it asks. `bound`: whom it binds. `shows`: what shows that it is kept. `pair`: the rule that says
+    the other half.
+    """
 
     id: str
     title: str
@@ -112,7 +117,7 @@ class Fact(_Part, frozen=True):
         public: may stand on the public copy.
         confirm_none: rows only: the sentence that confirms "none" ("No politician is invited or expected.").
         when: asked only when this holds; empty: always.
-        reopens: a change of it reopens every rule of a sign-off (DESIGN section 4).
+        reopens: a change of it asks for all signatures again.
         optional: it may stay unknown: nobody has to tell it, and it is never counted as open.
     """
 
@@ -149,7 +154,7 @@ class Number(_Part, frozen=True):
 
     Attributes:
         key: name in `numbers.<key>`.
-        label, unit: words around it.
+        label: its words.
         expression: whole number or unknown. when: matters only then.
         better: second expression, the better number. better_label: its words.
         how: how it is worked out, in words. sources: codes.
@@ -161,7 +166,6 @@ class Number(_Part, frozen=True):
     expression: str
     how: str
     when: str = ""
-    unit: str = ""
     better: str = ""
     better_label: str = ""
     sources: tuple[str, ...] = ()
@@ -209,7 +213,11 @@ class Item(_Part, frozen=True):
         question: full question, grade 8 at most. short: as a task ("Written yes from each office").
         why, how: guide texts; `how` is a list of short steps.
         when: applies when this holds; empty: always. must_if: raises it to must ("always" too).
-        severity, waivable, due_days_before, checkpoint: as in DESIGN section 3.
+        severity: must: a checkpoint is ready only with it. should: asked, and may be left open. could: a small
+            event is not asked.
+        waivable: it may be answered "does not apply" or be waived.
+        due_days_before: days before the event (negative: after) by which it is done. checkpoint: the id of the one
+            that counts it.
         evidence: fields; the first is the main one (a scalar in ANSWERS.toml). rows: evidence in a list.
         numbers: keys of numbers shown beside it. cards: ids of day-of cards.
         law: the guide shows the notice that this is no legal advice.
@@ -240,6 +248,12 @@ class Item(_Part, frozen=True):
     sources: tuple[str, ...] = ()
 
 
+class Fuller(_Part, frozen=True):
+    """The text of a flag while each value is known, `{days_left}` until the event too."""
+
+    text: str
+
+
 class Flag(_Part, frozen=True):
     """Something to look at, tied to an item and shown only while that item applies.
 
@@ -248,6 +262,7 @@ class Flag(_Part, frozen=True):
         stop: expression: something stands against a rule. look: something is missing. Stop wins.
         text: what is seen, with `{name}` places. todo: what to do.
         values: for each place an expression (text, number, or a list of texts).
+        fuller: tells more than `text`, and takes its place, while all that it tells is known.
     """
 
     code: str
@@ -257,6 +272,7 @@ class Flag(_Part, frozen=True):
     stop: str = ""
     look: str = ""
     values: Mapping[str, str] = msgspec.field(default_factory=dict)
+    fuller: Fuller | None = None
 
 
 class Card(_Part, frozen=True):

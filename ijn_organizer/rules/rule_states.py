@@ -7,6 +7,7 @@ import msgspec
 from ijn_organizer.rules.assessment import FactState, ItemState, RuleReport, RuleState
 from ijn_organizer.rules.compiled import CompiledFlag
 from ijn_organizer.rules.findings import Findings, is_denied, is_done
+from ijn_organizer.rules.language import Expression
 from ijn_organizer.rules.situation import reasons
 
 
@@ -15,7 +16,8 @@ class _Scope(msgspec.Struct, frozen=True):
 
     Attributes:
         weighty: musts and shoulds that apply.
-        waiting: whether it is unknown of a must or should if it applies.
+        waiting: whether it is unknown of a must or should if it applies; or, because of a conflict, of a stop flag
+            if it stands.
         empty_lists: facts that, empty or not asked yet, keep items away or leave a stop flag undecided.
     """
 
@@ -58,7 +60,7 @@ def _scope(rule: str, findings: Findings, scope: frozenset[str]) -> _Scope:
     return _Scope(
         ids=tuple(state.item.id for state in states),
         weighty=tuple(state for state in heavy if state.applies),
-        waiting=any(findings.waits_for(state.unknown) for state in heavy),
+        waiting=any(findings.waits_for(state.unknown) for state in heavy) or _hidden(here, findings),
         empty_lists=tuple(_empty_lists(away, here, findings)),
     )
 
@@ -81,15 +83,26 @@ def _empty_lists(away: Iterable[ItemState], here: frozenset[str], findings: Find
         here: ids of items that apply; their stop flags can hang on a list that nobody was asked about.
         findings: what is known.
     """
+    conditions = [findings.moment.compiled.items[state.item.id].when for state in away]
+    facts = _deciding([*conditions, *_open_stops(here, findings)], findings)
+    return (fact for fact in facts if fact.fact.confirm_none and not fact.value and fact.origin != "conflict")
+
+
+def _hidden(here: frozenset[str], findings: Findings) -> bool:
+    return any(fact.origin == "conflict" for fact in _deciding(_open_stops(here, findings), findings))
+
+
+def _open_stops(here: frozenset[str], findings: Findings) -> list[Expression | None]:
+    flags = findings.moment.compiled.flags.values()
+    return [one.stop for one in flags if one.flag.item in here and _undecided(one, findings)]
+
+
+def _deciding(conditions: Iterable[Expression | None], findings: Findings) -> list[FactState]:
+    """The facts behind what `conditions` come to, in the order of the pack."""
     situation, compiled = findings.moment.situation, findings.moment.compiled
-    conditions = [compiled.items[state.item.id].when for state in away]
-    conditions += [
-        one.stop for one in compiled.flags.values() if one.flag.item in here and _undecided(one, findings)
-    ]
     whys = (condition.why(situation.names, ()) for condition in conditions if condition)
     deciding = frozenset[str]().union(*(reasons(why, situation, compiled) for why in whys))
-    facts = (situation.facts[key] for key in findings.ordered(deciding))
-    return (fact for fact in facts if fact.fact.confirm_none and not fact.value and fact.origin != "conflict")
+    return [situation.facts[key] for key in findings.ordered(deciding)]
 
 
 def _undecided(one: CompiledFlag, findings: Findings) -> bool:

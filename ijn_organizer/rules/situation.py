@@ -119,11 +119,12 @@ def _told(fact: Fact, reading: Reading, conflicts: Mapping[str, frozenset[str]])
 
 
 def _told_rows(fact: Fact, reading: Reading, conflicts: Mapping[str, frozenset[str]]) -> InForce:
+    rows, torn = reading.rows.get(fact.key, ()), reading.torn.get(fact.key, ())
+    known = tuple(typed_record(fact.columns, row.columns) for row in (*rows, *torn))
     if fact.key in conflicts:
-        return _CONFLICT
-    rows = reading.rows.get(fact.key, ())
+        # What the other rows decide stays decided.
+        return InForce(None, known, "conflict")
     if rows:
-        known = tuple(typed_record(fact.columns, row.columns) for row in rows)
         return InForce([{**row.columns, "id": row.id} for row in rows], known, "told")
     return InForce([], (), "told") if typed(fact, reading.facts.get(fact.key)) == () else _UNKNOWN
 
@@ -152,7 +153,7 @@ def _answers(reading: Reading, disputed: frozenset[str], compiled: CompiledPack)
             names[f"{item}.status"] = answer.status or UNANSWERED if answer else UNANSWERED
     for name, (item, field) in compiled.evidence.items():
         answer = reading.answers.get(item)
-        if answer:
+        if answer and item not in disputed:
             # As in a row, an empty list of evidence is unknown: nobody confirmed that there is none.
             names[name] = typed_record([field], answer.value).get(field.name)
     return names
@@ -181,7 +182,8 @@ def _number_state(key: str, names: Mapping[str, Value], compiled: CompiledPack) 
 
 
 def _fact_state(compiled: CompiledFact, in_force: InForce, names: Mapping[str, Value]) -> FactState:
-    asked = compiled.when is None or compiled.when.run(names, ()) is True
+    # Rivals can only be settled where the question is.
+    asked = in_force.origin == "conflict" or compiled.when is None or compiled.when.run(names, ()) is True
     return FactState(
         fact=compiled.fact,
         value=in_force.value,

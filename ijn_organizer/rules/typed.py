@@ -7,10 +7,9 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, time
 from fractions import Fraction
-from typing import TypeGuard
 
-from ijn_organizer.plan.values import LARGEST_NUMBER, Json
-from ijn_organizer.rules.language import PEOPLE_COLUMNS, Value
+from ijn_organizer.plan.values import LARGEST_NUMBER, Json, is_list
+from ijn_organizer.rules.language import PEOPLE_COLUMNS, Value, folded
 from ijn_organizer.rules.model import Fact, Field, Kind
 
 _DECIMAL = re.compile(r"[0-9]{1,15}(\.[0-9]{1,9})?")
@@ -72,13 +71,14 @@ def is_filled(field: Field, value: Json) -> bool:
     """Whether a field of evidence holds what it needs.
 
     Lists need `at_least` records, and each record that is there must be complete: people a name, rows their
-    required columns.
+    required columns. A person named twice is one person.
     """
     known = typed(field, value)
     if known is None or known == ():
         return False
     if field.kind == "people":
-        return len(known) >= field.at_least and all("name" in person for person in known)
+        names = {folded(person.get("name", "")) for person in known}
+        return len(names) >= field.at_least and "" not in names
     if field.kind == "rows":
         needed = {column.name for column in field.columns if column.required}
         return len(known) >= field.at_least and all(needed <= record.keys() for record in known)
@@ -106,13 +106,19 @@ def _yes_no(_field: Fact | Field, value: Json) -> Value:
 
 
 def _choice(field: Fact | Field, value: Json) -> Value:
-    return _text(field, value) if _may_choose(field, value) else None
+    return next((choice.id for choice in field.choices if choice.id == value), None)
 
 
 def _choices(field: Fact | Field, value: Json) -> Value:
-    if not _is_list(value):
+    if not is_list(value):
         return None
-    return tuple(choice for choice in value if _choice(field, choice) is not None)
+    read = _text if field.open else _choice
+    # What is told twice is one choice: of those that read alike the first stays.
+    chosen: dict[str, str] = {}
+    for choice in value:
+        if isinstance(choice, str) and read(field, choice) is not None:
+            chosen.setdefault(folded(choice), choice)
+    return tuple(chosen.values())
 
 
 def _date(_field: Fact | Field, value: Json) -> Value:
@@ -129,7 +135,7 @@ def _time(_field: Fact | Field, value: Json) -> Value:
 
 
 def _people(_field: Fact | Field, value: Json) -> Value:
-    return _records(_PEOPLE, value)
+    return _records(PEOPLE, value)
 
 
 def _rows(field: Fact | Field, value: Json) -> Value:
@@ -137,21 +143,15 @@ def _rows(field: Fact | Field, value: Json) -> Value:
 
 
 def _records(columns: Sequence[Field], value: Json) -> Value:
-    if not _is_list(value):
+    if not is_list(value):
         return None
     records = [record for record in value if isinstance(record, Mapping)]
     return tuple(typed_record(columns, record) for record in records) if len(records) == len(value) else None
 
 
-def _may_choose(field: Fact | Field, value: Json) -> bool:
-    return field.open or any(choice.id == value for choice in field.choices)
+PEOPLE = tuple(Field(name=name, kind="text", label=name) for name in PEOPLE_COLUMNS)
+"""The columns of kind `people`."""
 
-
-def _is_list(value: Json) -> TypeGuard[Sequence[Json]]:
-    return isinstance(value, Sequence) and not isinstance(value, str)
-
-
-_PEOPLE = tuple(Field(name=name, kind="text", label=name) for name in PEOPLE_COLUMNS)
 _READERS: Mapping[Kind, Callable[[Fact | Field, Json], Value]] = {
     "text": _text,
     "long_text": _text,

@@ -104,7 +104,7 @@ def _make(year: int, month: int, day: int, today: dt.date) -> dt.date | None:
         year += today.year // 100 * 100
     try:
         return dt.date(year, month, day)
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
 
 

@@ -35,6 +35,9 @@ PACK_SENTENCES: Mapping[str, str] = {
         "%(entry)s at %(where)s is due %(days)s days before, which belongs to another checkpoint."
     ),
     "fixed-kind": N_("%(entry)s at %(where)s has to be %(wanted)s. Please change its kind."),
+    "open-alone": N_(
+        "%(entry)s at %(where)s can't take own words. Only a list of choices can; add a field of text instead."
+    ),
     "computed-rows": N_("%(entry)s at %(where)s is worked out, so it can't be a list."),
     "not-a-date": N_("“%(name)s” at %(where)s is not a day. Write it like 2026-12-12."),
     "bands-not-rising": N_("The table %(entry)s at %(where)s has steps that do not rise. Put them in order."),

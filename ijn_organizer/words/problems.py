@@ -35,7 +35,7 @@ SENTENCES: Mapping[str, str] = {
     ),
     # Plan files.
     "not-a-plan": N_("%(where)s is not a plan. Please choose a file that ends in .ijnplan."),
-    "not-json": N_("%(where)s is damaged at line %(line)s. Please use another copy or an earlier version."),
+    "not-json": N_("%(where)s is damaged at line %(line)s. Please use another copy."),
     "cut-off": N_("%(where)s ends too early, at line %(line)s: part of it is missing. Please use another copy."),
     "byte-order-mark": N_(
         "%(where)s begins with marks that another program put there. Please use an unchanged copy."
@@ -91,6 +91,9 @@ SENTENCES: Mapping[str, str] = {
         "These are two different plans, not two copies of one. Only copies of one plan can be merged."
     ),
     # Answers files and commands.
+    "output-is-plan": N_("A plan lies at %(where)s, so it stays as it is. Please choose another name."),
+    "output-exists": N_("There is a file at %(where)s already, so it stays as it is. Please choose another name."),
+    "not-a-plan-name": N_("A plan needs a name that ends in %(ending)s, so %(where)s was not written."),
     "toml-syntax": N_("%(where)s can't be read at line %(line)s: %(reason)s. Please mend that line."),
     "toml-too-much": N_("%(where)s holds more than can be read. Please make it smaller."),
     "unknown-key": N_("“%(name)s” is not known at %(where)s."),
@@ -111,6 +114,14 @@ SENTENCES: Mapping[str, str] = {
         "The output could not be written (%(reason)s). Please make some room, or send it elsewhere."
     ),
     "unknown-language": N_("There are no texts in the language “%(name)s”. Known are: %(known)s."),
+    "no-screen": N_(
+        "The window has no screen to open on. Start it on a desktop, or use a command: see ijn-organizer --help."
+    ),
+    "no-qt": N_(
+        "The window can't be opened, for a part of Qt is missing (%(reason)s). "
+        "Please install it, or use a command: see ijn-organizer --help."
+    ),
+    "no-pictures": N_("No pictures were made, for a part of Qt is missing (%(reason)s). All else is there."),
     # Rule packs, settings, paper.
     "pack-not-here": N_(
         "The rule pack %(id)s, version %(version)s, is not on this computer. Please update the program."

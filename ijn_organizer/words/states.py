@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from ijn_organizer.plan.reading import Status
 from ijn_organizer.plan.values import Json
 from ijn_organizer.rules.assessment import (
-    Attention,
     AttentionKind,
     CheckpointReport,
     FlagState,
@@ -133,11 +132,6 @@ def say_flag(words: Words, state: FlagState) -> str:
 def say_todo(words: Words, state: FlagState) -> str:
     """What a flag asks to do, with its places filled."""
     return _fill(words, words.pack(state.flag.todo), state.values)
-
-
-def is_serious(attention: Attention) -> bool:
-    """Whether a line stands against a rule, rather than being something still to do."""
-    return attention.kind in ("conflict", "stop", "no")
 
 
 def say_days_left(words: Words, days: int | None) -> str:

@@ -3,7 +3,8 @@
 import datetime as dt
 from collections.abc import Mapping, Sequence
 
-from ijn_organizer.plan.values import Json
+from ijn_organizer.plan.values import Json, is_list
+from ijn_organizer.rules.language import PEOPLE_COLUMNS
 from ijn_organizer.rules.model import Choice, Fact, Field, Kind
 from ijn_organizer.words.words import Words
 
@@ -18,7 +19,7 @@ def say_fact(words: Words, fact: Fact, value: Json) -> str:
 def say_field(words: Words, field: Field, value: Json) -> str:
     """A field's or column's value in words; empty while nothing is there."""
     if field.kind == "rows":
-        return "; ".join(say_record(words, field.columns, record) for record in _records(value))
+        return "; ".join(say_record(words, field.columns, record) for record in records(value))
     return say(words, field.kind, value, field.choices)
 
 
@@ -27,10 +28,10 @@ def say(words: Words, kind: Kind, value: Json, choices: Sequence[Choice] = ()) -
     if value is None:
         return ""
     if kind in ("choice", "choices"):
-        said = [say_choice(words, str(one), choices) for one in _list(value)]
+        said = [say_choice(words, str(one), choices) for one in listed(value)]
         return words.all_of(said) if len(said) > 1 else said[0] if said else ""
     if kind == "people":
-        return "; ".join(say_person(record) for record in _records(value))
+        return "; ".join(say_person(record) for record in records(value))
     return _say_single(words, kind, value)
 
 
@@ -47,7 +48,7 @@ def _say_single(words: Words, kind: Kind, value: Json) -> str:
 
 
 def say_choice(words: Words, value: str, choices: Sequence[Choice]) -> str:
-    """The label of a choice; own words as they are; a bare language code by the language's name."""
+    """The label of a choice; own words as they are."""
     for choice in choices:
         if choice.id == value:
             return words.pack(choice.label)
@@ -72,7 +73,7 @@ def say_time(words: Words, iso: str) -> str:
 
 def say_person(record: Mapping[str, Json]) -> str:
     """A person of evidence: `Iris Tamm, access lead, 555-0100`."""
-    return ", ".join(str(record[key]) for key in ("name", "role", "contact") if record.get(key))
+    return ", ".join(str(record[key]) for key in PEOPLE_COLUMNS if record.get(key))
 
 
 def say_record(words: Words, columns: Sequence[Field], record: Mapping[str, Json]) -> str:
@@ -89,13 +90,15 @@ def say_rows(words: Words, value: Json) -> str:
     """How many rows a list has; "none" where that was confirmed."""
     if value is None:
         return ""
-    count = len(_list(value))
+    count = len(listed(value))
     return words.ngettext("%(n)s row", "%(n)s rows", count) if count else words.gettext("none")
 
 
-def _list(value: Json) -> Sequence[Json]:
-    return value if isinstance(value, Sequence) and not isinstance(value, str) else [value]
+def listed(value: Json) -> Sequence[Json]:
+    """A list as it is, anything else as the one thing in a list."""
+    return value if is_list(value) else [value]
 
 
-def _records(value: Json) -> list[Mapping[str, Json]]:
-    return [record for record in _list(value) if isinstance(record, Mapping)]
+def records(value: Json) -> list[Mapping[str, Json]]:
+    """The records in a value; what is none is left out."""
+    return [record for record in listed(value) if isinstance(record, Mapping)]

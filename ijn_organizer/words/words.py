@@ -39,10 +39,6 @@ class Words:
         """`text` of the program in this language."""
         return self._program.gettext(text)
 
-    def pgettext(self, context: str, text: str) -> str:
-        """`text` of the program in this language, where one English word means two things."""
-        return self._program.pgettext(context, text)
-
     def ngettext(self, one: str, many: str, n: int) -> str:
         """The form for `n`, with `%(n)s` already filled in."""
         return self._program.ngettext(one, many, n) % {"n": self.number(n)}

@@ -11,7 +11,6 @@ from ijn_organizer.plan.reading import (
     PackPin,
     Reading,
     Row,
-    answer_value,
     entries,
     read,
     rivals,
@@ -80,6 +79,21 @@ def test_a_cell_in_conflict_reads_as_if_nothing_were_written():
     assert reading.rows == {"politicians": (Row("2e", {"name": "Y"}),)}
 
 
+def test_a_row_in_conflict_is_known_where_its_rivals_agree():
+    one = {"name": "X", "party": "A", "candidate": True, "minutes": 5, "order": "a"}
+    other = {"name": "X", "party": "B", "candidate": 1, "role": "guest", "order": "b"}
+    plan = plan_of({"politicians/1f": one, "politicians/2e": {"name": "Y"}, "elections/1": {"kind": "primary"}})
+    reading = read(with_rival(with_rival(plan, "politicians/1f", other), "elections/1", "no record"))
+    assert reading.rows == {"politicians": (Row("2e", {"name": "Y"}),)}
+    assert reading.torn == {"elections": (Row("1", {}),), "politicians": (Row("1f", {"name": "X"}),)}
+
+
+def test_what_is_no_row_is_never_torn():
+    plan = plan_of({"facts/date": "2026-12-12", "answers/A": {}, "notes/A": "", "title": "a"})
+    for path in plan.cells:
+        assert read(with_rival(plan, path, "other")).torn == {}
+
+
 def test_equal_rivals_read_as_one():
     reading = read(with_rival(plan_of({"facts/date": "2026-12-12"}), "facts/date", "2026-12-12"))
     assert reading.facts == {"date": "2026-12-12"}
@@ -140,10 +154,13 @@ def test_cells_under_a_prefix_are_told_in_order():
 
 
 @pytest.mark.parametrize("status", [None, *STATUSES])
-def test_an_answer_is_written_as_it_is_read(status):
+def test_an_answer_is_read_as_it_is_written(status):
     for answer in (Answer(status), Answer(status, {"number": 4}, "r", "i", "a", "2027-01-01")):
-        assert read(plan_of({paths.answer("X"): answer_value(answer)})).answers == {"X": answer}
+        plan = plan_of({paths.answer("X"): msgspec.structs.asdict(answer)})
+        assert read(plan).answers == {"X": answer}
 
 
-def test_an_empty_answer_is_an_empty_record():
-    assert answer_value(Answer()) == {}
+@pytest.mark.parametrize(("value", "title"), [("Vigil", "Vigil"), ("", ""), (5, ""), (["Vigil"], "")])
+def test_the_name_of_an_event_is_text_or_nothing(value, title):
+    assert read(plan_of({paths.fact("title"): value})).title == title
+    assert read(plan_of({})).title == ""

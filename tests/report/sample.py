@@ -183,7 +183,7 @@ def _filled(field: Field) -> Json:
     if field.kind == "choice":
         return field.choices[0].id
     if field.kind == "choices":
-        return [choice.id for choice in field.choices if not choice.forbidden][:2]
+        return [choice.id for choice in field.choices[:2]]
     if field.kind == "rows":
         return [evidence(field.columns), evidence(field.columns)]
     return {

@@ -172,6 +172,21 @@ def test_an_event_without_times_takes_the_day():
     assert entries(calendar(plan=plan))["Vigil"]["dtstart"].dt == dt.date(2026, 12, 12)
 
 
+def test_an_event_without_times_has_a_place_all_the_same():
+    facts = {"facts/title": "Vigil", "facts/date": "2026-12-12", "facts/place": "Cedar Square"}
+
+    assert entries(calendar(plan=sample.plan_of(facts)))["Vigil"]["location"] == "Cedar Square"
+    assert "Cedar Square" not in exported(".ics", "public", sample.plan_of(facts)).decode()
+
+
+def test_an_event_past_the_last_midnight_only_begins():
+    facts = {"facts/title": "Vigil", "facts/date": "9999-12-31", "facts/start": "22:00", "facts/end": "01:00"}
+    event = entries(calendar(plan=sample.plan_of(facts)))["Vigil"]
+
+    assert event["dtstart"].dt.year == 9999
+    assert "dtend" not in event
+
+
 def test_an_event_without_a_date_has_no_calendar():
     with pytest.raises(ProblemsError) as caught:
         exported(".ics", plan=sample.EMPTY)

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from ijn_organizer.plan.cells import Author, Entry
 from ijn_organizer.plan.values import Json, canonical
+from ijn_organizer.report.edition import telltales, told
 from ijn_organizer.report.export import ENDINGS, export
 from ijn_organizer.report.summary import build_summary
 from tests.report import sample
@@ -119,6 +120,33 @@ def test_the_allowlist_alone_keeps_private_fields_back(ending):
     assert WHISPER in team or ending in (".ics", ".json")
 
 
+LAW = "outside the law or an order"
+
+
+@pytest.mark.parametrize("ending", [one for one in TEXTS if one not in (".csv", ".ics")])
+def test_a_flag_that_tells_a_private_fact_is_not_told(ending):
+    plan = sample.plan_of({"facts/planned_lawbreaking": True}, start=sample.rally())
+    team = export(ending, sample.source_of(plan), sample.edition("team"), sample.press(), b"").decode()
+    shown = public(plan, ending).decode()
+
+    assert LAW in team
+    assert LAW not in shown
+    assert "RF-30" not in shown
+
+
+def test_a_flag_that_reads_a_private_fact_through_others_is_not_told():
+    assert {"RF-02", "RF-30"} == telltales(sample.pack())
+    assert "RF-21" in telltales(sample.source_of(sample.rally(), private="seats").pack)
+
+
+def test_flags_on_public_facts_are_told():
+    source = sample.source_of(sample.rally())
+    kept = [state.flag.code for state in source.assessment.flags if state.flag.code not in ("RF-02", "RF-30")]
+
+    assert kept
+    assert [state.flag.code for state in told(source, sample.edition("public")).assessment.flags] == kept
+
+
 def forms(text):
     """How a text can stand in a PDF: plain, and as UTF-16 in hexadecimal digits."""
     wide = text.encode("utf-16-be")
@@ -153,6 +181,7 @@ def plan_with(known: list[str], loud: bool):
     }
     if loud:
         cells["facts/title"] = f"Day of {known[1]} and {known[9]}"
+        cells["facts/invitation"] = f"{known[12]}, {known[13]}, {known[14]} and {known[16]}"
         cells["answers/FOC-01"] = {"status": "yes", "value": {"text": f"{known[0]}: {known[11]}, {known[4]}"}}
     plan = sample.plan_of(cells, by=Author("n", next(name)), start=sample.rally())
     remark = Entry("e1", "remark", canonical({"by": {"name": next(name)}, "text": next(name)}))

@@ -168,6 +168,15 @@ def test_numbers_come_with_how_and_sources(team):
     assert {code for row in table for code in row[3].split(", ")} == set(sources)
 
 
+def test_each_rule_tells_whom_it_binds_and_what_shows_it(team):
+    for rule in sample.pack().rules:
+        [told] = [one for one in team.sections if one.anchor == f"rule-{rule.id}"]
+        assert [(term.label, term.text) for term in told.terms] == [
+            ("Who it is for", rule.bound),
+            ("What shows it", rule.shows),
+        ]
+
+
 def test_tasks_come_by_day_and_tell_owners_to_the_team_only(team, public):
     assert [column.title for column in section(team, "Tasks").table.columns] == ["By", "Task", "Who"]
     assert [column.title for column in section(public, "Tasks").table.columns] == ["By", "Task"]

@@ -81,6 +81,9 @@ NO_REVIEW = "A guest is running and an election is near, and the coordinator has
 SAME_PARTY = "The politicians that you invited are all from one party, and there is no reason in writing."
 UNEQUAL = "Politicians who speak do not all have the same minutes."
 NO_LOGO = "There is no written yes yet for the network\u2019s name or logo on the day of the event."
+NEVER_ASKED = (
+    "immigration_status", "country_of_birth", "nationality", "a_number", "ssn", "id_copy", "date_of_entry",
+)  # fmt: skip
 FORBIDDEN = "The sign-up asks for something that we never ask, such as status, birth country or an ID number."
 NO_DELETION = "There is no day to delete the guest list, or it is more than 30 days after the event."
 ID_CHECK = "People are asked for ID or papers at the door."
@@ -169,7 +172,7 @@ STANDING = [
     Stands("RF-11", "look", NO_LOGO, {**RALLY, "permissions": None}, {"SID-03": None}),
     Stands("RF-11", "stop", NO_LOGO, {**RALLY, "permissions": []}, {"SID-03": no()}),
     Stands("RF-12", "stop", FORBIDDEN, {**SIGN_UP, "data_fields": ["first_name", "nationality"]}),
-    Stands("RF-12", "stop", FORBIDDEN, {**SIGN_UP, "data_fields": ["date_of_entry"]}),
+    *(Stands("RF-12", "stop", FORBIDDEN, {**SIGN_UP, "data_fields": [one]}) for one in NEVER_ASKED),
     Stands("RF-13", "look", NO_DELETION, SIGN_UP, {"FOC-14": None}),
     Stands("RF-13", "look", NO_DELETION, SIGN_UP, {"FOC-14": yes(delete_by="2027-04-20")}),
     Stands("RF-13", "stop", NO_DELETION, SIGN_UP, {"FOC-14": no()}),

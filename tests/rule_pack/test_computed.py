@@ -29,7 +29,7 @@ def test_a_hybrid_event_is_both(planner: Planner, form: str, in_person: bool, on
         ("23:30", "00:10", 40),
         ("23:30", "00:11", 41),
         ("18:00", "17:59", 1439),
-        ("18:00", "18:00", 1440),
+        ("18:00", "18:00", 0),
     ],
 )
 def test_an_end_before_the_start_is_on_the_next_day(planner: Planner, start: str, end: str, minutes: int) -> None:

@@ -19,8 +19,8 @@ READ = {
 
 NOT_READ = {
     "id", "version", "checked_on", "kind", "pair", "key", "step", "when", "default", "name", "rules", "severity",
-    "checkpoint", "must_if", "sources", "list", "filled", "where", "cards", "numbers", "presets", "expression",
-    "better", "code", "item", "stop", "look", "values", "words", "unless", "address", "read", "digest",
+    "checkpoint", "must_if", "required_if", "sources", "list", "filled", "where", "cards", "numbers", "presets",
+    "expression", "better", "code", "item", "stop", "look", "values", "words", "unless", "address", "read", "digest",
 }  # fmt: skip
 
 NEVER_SAID = {
@@ -149,9 +149,12 @@ def test_what_people_read_besides_is_as_plain(pack: Pack) -> None:
 
 def test_every_place_in_a_flag_is_filled(pack: Pack) -> None:
     for flag in pack.flags:
-        places = set(re.findall(r"\{(\w+)\}", flag.text + flag.todo))
-        assert places == set(flag.values), flag.code
-        assert not set("{}") & set(re.sub(r"\{\w+\}", "", flag.text + flag.todo)), flag.code
+        fuller = flag.fuller.text if flag.fuller else ""
+        said = flag.text + flag.todo + fuller
+        places = set(re.findall(r"\{(\w+)\}", said))
+        assert places - {"days_left"} == set(flag.values), flag.code
+        assert "{days_left}" not in flag.text + flag.todo, flag.code
+        assert not set("{}") & set(re.sub(r"\{\w+\}", "", said)), flag.code
 
 
 def test_no_other_text_has_places(pack: Pack) -> None:
@@ -201,14 +204,6 @@ def test_no_field_asks_for_what_must_not_be_known(pack: Pack) -> None:
     sensitive = re.compile(rf"\b(?:{SENSITIVE})\b", re.IGNORECASE)
 
     assert [owner for owner, field in all_fields(pack) if sensitive.search(f"{field.name} {field.label}")] == []
-
-
-def test_what_guests_are_never_asked_is_marked(pack: Pack) -> None:
-    fields = next(fact for fact in pack.facts if fact.key == "data_fields")
-
-    assert {choice.id for choice in fields.choices if choice.forbidden} == {
-        "immigration_status", "country_of_birth", "nationality", "a_number", "ssn", "id_copy", "date_of_entry",
-    }  # fmt: skip
 
 
 def test_names_phones_and_the_place_stay_off_the_public_copy(pack: Pack) -> None:

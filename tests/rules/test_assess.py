@@ -5,12 +5,16 @@ from datetime import date
 from itertools import pairwise
 from typing import Any
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ijn_organizer.plan import paths
+from ijn_organizer.plan.cells import Author, Dot, Live, Plan
+from ijn_organizer.plan.merge import merge
 from ijn_organizer.plan.problems import ProblemsError
-from ijn_organizer.plan.reading import STATUSES, Answer, Duty, PackPin, Reading, Row
+from ijn_organizer.plan.reading import STATUSES, Answer, Duty, PackPin, Reading, Row, read
 from ijn_organizer.plan.values import Json, canonical
 from ijn_organizer.rules.assess import assess
 from ijn_organizer.rules.assessment import Assessment, Attention, Task
@@ -258,10 +262,10 @@ def test_without_a_day_no_checkpoint_is_ready() -> None:
     assert look(plan(RALLY, ALL_DONE, conflicts=("facts/date",))).checkpoints["decide"].missing == ("date",)
 
 
-def test_a_conflict_in_an_item_in_scope_blocks() -> None:
+def test_a_conflict_in_an_answer_blocks_earlier_checkpoints_too() -> None:
     found = look(plan(RALLY, ALL_DONE, conflicts=("answers/WEL-02", "answers/ACC-01")))
 
-    assert found.checkpoints["decide"].missing == ("ACC-01",)
+    assert found.checkpoints["decide"].missing == ("WEL-02", "ACC-01")
     assert found.checkpoints["doors"].missing == ("WEL-02", "ACC-01")
 
 
@@ -313,6 +317,71 @@ def test_folded_items_are_counted_nowhere() -> None:
     assert steps(found)["event"] == ("done", 9, 9)
     assert found.rules["welcome"].total == 2
     assert found.tasks == ()
+
+
+# ------------------------------------------------------------------ conflicts
+
+
+def test_a_fact_in_conflict_that_a_stop_reads_holds_up_every_checkpoint_and_its_rule() -> None:
+    pack = compiled(changed("flags.toml", "flags", 0, "stop", to="expected > capacity"))
+    ready = assess(plan({**RALLY, "capacity": 120}, ALL_DONE), pack, TODAY)
+    stopped = assess(plan({**RALLY, "capacity": 100}, ALL_DONE), pack, TODAY)
+    torn = assess(plan(RALLY, ALL_DONE, conflicts=("facts/capacity",)), pack, TODAY)
+
+    assert (ready.ready, ready.rules["access"].state) == (True, "kept")
+    assert (stopped.ready, stopped.rules["access"].state) == (False, "broken")
+    assert (torn.ready, torn.rules["access"].state, torn.rules["welcome"].state) == (False, "open", "kept")
+    assert {one.missing for one in torn.checkpoints.values()} == {("capacity",)}
+
+
+@pytest.mark.parametrize("path", ["partners/r", "facts/partners"])
+def test_a_list_in_conflict_holds_up_every_checkpoint(path: str) -> None:
+    found = look(plan(RALLY, ALL_DONE, conflicts=(path,)))
+
+    assert not found.ready
+    assert {one.missing for one in found.checkpoints.values()} == {("partners",)}
+
+
+def test_an_answer_in_conflict_holds_up_every_checkpoint_while_its_question_applies() -> None:
+    found = look(plan(RALLY, ALL_DONE, conflicts=("answers/CAM-03", "answers/WEL-03", "answers/GONE-01")))
+    away = look(plan({**RALLY, "event_type": "online_event"}, ALL_DONE, conflicts=("answers/ACC-01",)))
+
+    assert {one.missing_items for one in found.checkpoints.values()} == {("WEL-03", "CAM-03")}
+    assert not found.items["CAM-03"].satisfied
+    assert away.ready
+
+
+def test_evidence_in_conflict_is_unknown() -> None:
+    narrow = {**ALL_DONE, "ACC-01": Answer("yes", {"width": 30})}
+
+    assert flags(look(plan(RALLY, narrow))) == [("RF-01", "look")]
+    assert flags(look(plan(RALLY, narrow, conflicts=("answers/ACC-01",)))) == []
+
+
+@pytest.mark.parametrize("path", ["notes/WEL-01", "duties/WEL-01", "facts/gone", "gone/r", "pack", "practice"])
+def test_a_conflict_that_no_rule_reads_holds_up_nothing(path: str) -> None:
+    assert look(plan(RALLY, ALL_DONE, conflicts=(path,))).ready
+
+
+def test_merged_copies_that_disagree_about_a_stop_are_not_ready() -> None:
+    files = changed("flags.toml", "flags", 0, "stop", to="any(row == 'ssn' for row in languages)")
+    pack = compiled(files)
+
+    def copy(replica: str, *languages: Json) -> Plan:
+        values: dict[str, Json] = {paths.fact(key): value for key, value in RALLY.items()}
+        values |= {paths.answer(key): msgspec.structs.asdict(answer) for key, answer in ALL_DONE.items()}
+        values[paths.fact("languages")] = list(languages)
+        cells = {
+            path: frozenset({Live(Dot(replica, 1), canonical(value), Author("a", "Ana"), "2026-11-24T18:00:00Z")})
+            for path, value in values.items()
+        }
+        return Plan("0" * 32, "1" * 32, {replica: 1}, cells)
+
+    one, other = copy("a", "ssn", "es"), copy("b", "ssn", "fr")
+    merged = assess(read(merge(one, other)), pack, TODAY)
+
+    assert assess(read(one), pack, TODAY).checkpoints["decide"].stops == ("RF-01",)
+    assert (merged.ready, merged.checkpoints["decide"].missing) == (False, ("languages",))
 
 
 # ------------------------------------------------------------------ tasks and attention

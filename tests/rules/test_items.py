@@ -100,6 +100,20 @@ def test_missing_evidence_stops_a_must_only() -> None:
     assert state("ACC-01", Answer("no")).missing == ()
 
 
+def test_evidence_that_is_required_while_something_holds() -> None:
+    files = changed("items/guests.toml", "items", 1, "evidence", 1, "required_if", to="expected > 100")
+    pack = compiled(files)
+    rows: Mapping[str, Any] = {"partners": [{"name": "Ann"}]}
+    yes = {"CAM-02": Answer("yes", {"who": [{"name": "Ann"}, {"name": "Ben"}]})}
+
+    def missing(**facts: Json) -> tuple[str, ...]:
+        return assess(plan({**RALLY, **facts}, yes, rows), pack, TODAY).items["CAM-02"].missing
+
+    assert missing(expected=101) == ("day",)
+    assert missing(expected=100) == ()
+    assert missing(expected=None) == ()
+
+
 def test_evidence_in_rows() -> None:
     yes = {"CAM-01": Answer("yes")}
 
@@ -118,6 +132,15 @@ def test_evidence_in_rows_of_a_list_that_was_not_asked() -> None:
     found = assess(plan({}, {"CAM-01": Answer("yes")}), compiled(files), TODAY).items["CAM-01"]
 
     assert (found.applies, found.rows_filled, found.rows_total, found.satisfied) == (True, 0, 0, False)
+
+
+def test_evidence_in_a_list_that_is_in_conflict_is_not_enough() -> None:
+    rows: Mapping[str, Any] = {"politicians": [{"party": "A", "role": "speaker"}]}
+    yes = {"CAM-01": Answer("yes")}
+    found = look(plan(RALLY, yes, rows, conflicts=("politicians/r",))).items["CAM-01"]
+
+    assert (found.rows_filled, found.rows_total, found.satisfied) == (1, 1, False)
+    assert look(plan(RALLY, yes, rows)).items["CAM-01"].satisfied
 
 
 def test_a_list_can_need_rows() -> None:

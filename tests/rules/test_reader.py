@@ -162,6 +162,24 @@ SHAPES: list[tuple[Mapping[str, Any], str, str, dict[str, Any] | None]] = [
         {"entry": "who", "name": "labl", "nearest": "label"},
     ),
     (
+        changed(GUESTS, "items", 1, "evidence", 0, "required_if", to="titel is None"),
+        "unknown-name",
+        f"{GUESTS} items[1].evidence[0].required_if",
+        {"entry": "CAM-02", "expression": "titel is None", "name": "titel", "nearest": "title"},
+    ),
+    (
+        changed("flags.toml", "flags", 0, "fuller", to={"text": "{width} in, {days_left} days, {widht}."}),
+        "place-without-value",
+        "flags.toml flags[0].fuller.text",
+        {"entry": "RF-01", "name": "widht", "nearest": "width"},
+    ),
+    (
+        changed("facts.toml", "facts", 11, "columns", 0, "required_if", to="outdoor"),
+        "unknown-key",
+        "facts.toml facts[11].columns[0].required_if",
+        {"entry": "politicians", "name": "required_if", "nearest": ""},
+    ),
+    (
         changed(GUESTS, "items", 1, "evidence", to={}),
         "wrong-type",
         f"{GUESTS} items[1].evidence",
@@ -533,6 +551,12 @@ MEANING: list[tuple[Mapping[str, Any], str, str, dict[str, Any] | None]] = [
         {"entry": "languages", "kind": "choices", "name": "spa", "nearest": ""},
     ),
     (
+        changed("facts.toml", "facts", 10, "kind", to="choice"),
+        "open-alone",
+        "facts.toml facts[10].open",
+        {"entry": "languages", "found": "choice"},
+    ),
+    (
         changed(*BANDS, to=[{"up_to": 5, "value": 1}, {"up_to": 5, "value": 2}]),
         "bands-not-rising",
         "numbers.toml tables[0].bands",
@@ -694,12 +718,6 @@ def test_compiling_refuses_what_reading_refuses() -> None:
     item = msgspec.structs.replace(SMALL.pack.items[1], when="titel == 'x'")
     with pytest.raises(ProblemsError):
         compile_pack(msgspec.structs.replace(SMALL.pack, items=(item,)))
-
-
-def test_what_an_item_hangs_on() -> None:
-    assert SMALL.hangs_on["CAM-01"] == {"politicians"}
-    assert SMALL.hangs_on["WEL-02"] == {"event_type", "outdoor", "expected"}
-    assert SMALL.hangs_on["WEL-03"] == frozenset()
 
 
 JUNK: st.SearchStrategy[Any] = st.recursive(

@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from typing import Any
 
+import msgspec
 import pytest
 
-from ijn_organizer.plan.reading import Answer, Reading
+from ijn_organizer.plan.reading import Answer, Reading, Row
 from ijn_organizer.plan.values import Json
 from ijn_organizer.rules.assess import assess
 from ijn_organizer.rules.assessment import NumberState
@@ -54,14 +55,34 @@ def test_rows_in_force_keep_their_ids() -> None:
     )
 
 
-@pytest.mark.parametrize("path", ["facts/politicians", "politicians/r1"])
-def test_a_list_in_conflict(path: str) -> None:
-    reading = plan({"event_type": "rally"}, rows={"politicians": [{"name": "Ann"}]}, conflicts=(path,))
+def test_a_list_whose_confirmation_is_in_conflict() -> None:
+    reading = plan({"event_type": "rally"}, conflicts=("facts/politicians",))
     assessment = look(reading)
 
     assert in_force(reading, "politicians") == (None, "conflict")
     assert assessment.computed["has_politicians"] is None
     assert assessment.items["CAM-01"].unknown == ("politicians",)
+
+
+def test_a_row_in_conflict_leaves_what_the_others_decide() -> None:
+    settled = plan({"event_type": "rally"}, rows={"politicians": [{"name": "Ann"}]})
+    reading = msgspec.structs.replace(
+        settled, torn={"politicians": (Row("r1", {"name": "Ben"}),)}, conflicts=("politicians/r1",)
+    )
+    alone = msgspec.structs.replace(reading, rows={})
+    assessment = look(reading)
+
+    assert in_force(reading, "politicians") == (None, "conflict")
+    assert assessment.computed["has_politicians"] is True
+    assert assessment.items["CAM-01"].applies
+    assert assessment.items["CAM-01"].rows_total == 2
+    assert look(alone).computed["has_politicians"] is True
+    assert look(settled).items["CAM-01"].rows_total == 1
+
+
+def test_a_fact_in_conflict_is_asked_whatever_its_condition_says() -> None:
+    assert not look(plan({"outdoor": False})).facts["tent"].asked
+    assert look(plan({"outdoor": False}, conflicts=("facts/tent",))).facts["tent"].asked
 
 
 def test_a_fact_in_conflict_is_unknown_whatever_is_assumed() -> None:

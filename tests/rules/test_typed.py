@@ -49,6 +49,7 @@ def field(kind: Kind, **more: Any) -> Field:
         ("choice", ["en"], None),
         ("choices", ["en", "fr", 3], ("en",)),
         ("choices", [], ()),
+        ("choices", ["en", "es", "en"], ("en", "es")),
         ("choices", "en", None),
         ("date", "2026-12-12", date(2026, 12, 12)),
         ("date", "2026-02-30", None),
@@ -70,9 +71,8 @@ def test_typed(kind: Kind, value: Any, expected: object) -> None:
 
 
 def test_own_words_where_they_are_allowed() -> None:
-    assert typed(field("choice", open=True), "Tagalog") == "Tagalog"
-    assert typed(field("choice", open=True), " ") is None
     assert typed(field("choices", open=True), ["es", "Tagalog", ""]) == ("es", "Tagalog")
+    assert typed(field("choices", open=True), ["Tagalog", " tagalog"]) == ("Tagalog",)
 
 
 @pytest.mark.parametrize(
@@ -89,6 +89,8 @@ def test_own_words_where_they_are_allowed() -> None:
         (field("people"), [{"name": "Ann"}, {"role": "host"}], False),
         (field("people", at_least=2), [{"name": "Ann"}], False),
         (field("people"), [], False),
+        (field("people", at_least=2), [{"name": "Ann Lee"}, {"name": " ann  LEE "}], False),
+        (field("people", at_least=2), [{"name": "Ann"}, {"name": "Ben"}, {"name": "ann"}], True),
         (field("rows"), [{"name": "Ann", "minutes": 3}], True),
         (field("rows"), [{"name": "Ann"}, {"minutes": 3}], False),
         (field("rows", at_least=2), [{"name": "Ann"}], False),

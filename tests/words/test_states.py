@@ -11,7 +11,6 @@ import pytest
 from ijn_organizer.plan.reading import STATUSES, Answer, Duty, Status
 from ijn_organizer.plan.values import Json
 from ijn_organizer.rules.assessment import (
-    Attention,
     AttentionKind,
     CheckpointReport,
     FlagState,
@@ -145,11 +144,6 @@ def test_a_flag_is_said_with_its_places_filled_once() -> None:
     )
     assert said == "Ana, Ben, and {have}: 1,200 of True, {need}?"
     assert states.say_todo(ENGLISH, flag("ask {name}", name="Ana")) == "ask Ana"
-
-
-def test_what_stands_against_a_rule_is_serious() -> None:
-    serious = [kind for kind in get_args(AttentionKind) if states.is_serious(Attention(kind))]
-    assert serious == ["conflict", "stop", "no"]
 
 
 def test_every_way_to_say_a_state_is_tried_here() -> None:
