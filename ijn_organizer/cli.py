@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from ijn_organizer.app.desk import Desk
+from ijn_organizer.app.screen import has_screen
 from ijn_organizer.plan.problems import Problem, ProblemsError
 from ijn_organizer.plan.values import Json
 from ijn_organizer.report.clean import calm
@@ -37,7 +38,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         if sys.stdout is not None:
             sys.stdout.flush()
     except ProblemsError as error:
-        _complain(desk, error.problems)
+        _complain(desk, _enough(error.problems))
         return FAILED
     except BrokenPipeError:
         _drop_output()
@@ -75,35 +76,49 @@ def _open_window(desk: Desk, arguments: list[str]) -> int:
     path = Path(arguments[0]) if arguments else None
     if path is not None and not path.exists() and path.suffix == "":
         raise _unknown_command(arguments[0])
-    from ijn_organizer.ui.start import start
+    if not has_screen(os.environ):
+        raise ProblemsError(Problem("no-screen"))
+    try:
+        from ijn_organizer.ui.start import start
+    except ImportError as error:
+        raise ProblemsError(Problem("no-qt", "", {"reason": str(error)})) from error
 
     return start(desk, path)
 
 
 def _new(desk: Desk, args: argparse.Namespace) -> int:
-    from ijn_organizer.app.answers import plan_from_file
+    from ijn_organizer.app.plan_file import make_plan_file
 
-    plan = plan_from_file(desk, args.answers)
-    desk.write_new(args.output, plan)
+    make_plan_file(desk, args.answers, args.output)
     _say(desk.words.gettext("Made the plan %(path)s.") % {"path": args.output})
     return FINE
 
 
 def _check(desk: Desk, args: argparse.Namespace) -> int:
-    from ijn_organizer.app.checking import check
+    from ijn_organizer.app.checking import check, unread_record
 
-    ready = True
+    code, troubles = FINE, list[Problem]()
     for path in args.plans:
-        checked = check(desk, path, at=args.at, today=args.today)
-        ready = ready and checked.assessment.ready
+        try:
+            checked = check(desk, path, at=args.at, today=args.today)
+        except ProblemsError as error:
+            code = FAILED
+            troubles += _enough(error.problems)
+            if args.json:
+                _say_json(unread_record(desk.words, path, error.problems[0]))
+            continue
+        code = max(code, FINE if checked.assessment.ready else NO)
+        troubles += [checked.newer] if checked.newer else []
         _tell(checked.record(desk.words, desk.clock.now()), checked.lines(desk.words), as_json=args.json)
-    return FINE if ready else NO
+    _complain(desk, troubles)
+    return code
 
 
 def _export(desk: Desk, args: argparse.Namespace) -> int:
     from ijn_organizer.app.exporting import export_file
 
-    export_file(desk, args.plan, args.output, copy=args.copy, language=args.lang)
+    newer = export_file(desk, args.plan, args.output, copy=args.copy, language=args.lang)
+    _complain(desk, [newer] if newer else [])
     _say(desk.words.gettext("Wrote %(path)s.") % {"path": args.output})
     return FINE
 
@@ -126,6 +141,7 @@ def _list(desk: Desk, args: argparse.Namespace) -> int:
         print(csv_text(table_rows(cards, desk)).replace("\r\n", "\n"), end="")
     else:
         _tell(records(cards, desk), table_lines(cards, desk), as_json=args.json)
+    _complain(desk, [card.newer for card in cards if card.newer])
     return FINE
 
 
@@ -150,7 +166,10 @@ def _demo(desk: Desk, args: argparse.Namespace) -> int:
     if importlib.util.find_spec("PySide6") is not None:
         from ijn_organizer.ui.pictures import take
 
-        _say_lines(str(path) for path in take(own, args.folder / "pictures"))
+        try:
+            _say_lines(str(path) for path in take(own, args.folder / "pictures"))
+        except ImportError as error:
+            _complain(desk, [Problem("no-pictures", "", {"reason": str(error)})])
     _say(desk.words.gettext("The demo is ready in the folder %(folder)s.") % {"folder": args.folder.absolute()})
     return FINE
 
@@ -249,10 +268,14 @@ def _say(line: str) -> None:
 
 
 def _complain(desk: Desk, problems: Sequence[Problem]) -> None:
-    """Says each problem once on stderr. Where the first one is the cause of the others, it is enough."""
-    told = problems[:1] if problems[0].code in _CAUSES else problems
-    for line in dict.fromkeys(_one_line(desk.sentence(problem)) for problem in told):
+    """Says each problem once on stderr."""
+    for line in dict.fromkeys(_one_line(desk.sentence(problem)) for problem in problems):
         print(line, file=sys.stderr)
+
+
+def _enough(problems: Sequence[Problem]) -> Sequence[Problem]:
+    """What has to be said of problems that came together: where the first is the cause of the others, it alone."""
+    return problems[:1] if problems[0].code in _CAUSES else problems
 
 
 def _one_line(text: str) -> str:

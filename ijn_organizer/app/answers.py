@@ -4,7 +4,6 @@ import hashlib
 import re
 from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
-from typing import TypeGuard
 
 from ijn_organizer.app import editing
 from ijn_organizer.app.desk import Desk
@@ -12,13 +11,13 @@ from ijn_organizer.plan.cells import Plan
 from ijn_organizer.plan.edits import Edit
 from ijn_organizer.plan.problems import Problem, ProblemsError
 from ijn_organizer.plan.reading import STATUSES, Answer, Duty, Status
-from ijn_organizer.plan.values import Json
+from ijn_organizer.plan.values import Json, is_list
 from ijn_organizer.rules.compiled import CompiledPack
 from ijn_organizer.rules.language import nearest
 from ijn_organizer.rules.model import Fact, Field, Item
-from ijn_organizer.rules.typed import typed, typed_date
-from ijn_organizer.storage.answers import read_answers
+from ijn_organizer.rules.typed import PEOPLE, typed, typed_date
 from ijn_organizer.storage.durable import shown
+from ijn_organizer.storage.tomlfile import read_toml
 
 TOP_KEYS = ("author", "practice", "id", "facts", "answers")
 ANSWER_KEYS = ("status", "value", "reason", "instead", "approved_by", "until", "note", "owner", "due")
@@ -31,10 +30,10 @@ def plan_from_file(desk: Desk, path: Path) -> Plan:
     """The plan that a file of facts and answers describes, made with the newest rule pack.
 
     Raises:
-        ProblemsError: as `read_answers`; `unknown-key` with the nearest known one, `wrong-type`, `wrong-choice`,
+        ProblemsError: as `read_toml`; `unknown-key` with the nearest known one, `wrong-type`, `wrong-choice`,
             `wrong-plan-id`, each with its place in the file.
     """
-    return plan_from_data(desk, read_answers(path), shown(path))
+    return plan_from_data(desk, read_toml(path), shown(path))
 
 
 def plan_from_data(desk: Desk, data: Mapping[str, Json], where: str) -> Plan:
@@ -92,7 +91,7 @@ class _Reader:
 
     def _rows(self, plan: Plan, fact: Fact, value: Json) -> list[Edit]:
         place = f"facts.{fact.key}"
-        if not _is_list(value) or not all(isinstance(row, Mapping) for row in value):
+        if not is_list(value) or not all(isinstance(row, Mapping) for row in value):
             self._wrong_type(place, "rows")
             return []
         if not value:
@@ -152,11 +151,11 @@ class _Reader:
                 self._fits(known[name], value, f"{place}.{name}")
 
     def _fits(self, field: Fact | Field, value: Json, place: str) -> bool:
-        if field.kind in ("rows", "people") and _is_list(value):
+        if field.kind in ("rows", "people") and is_list(value):
             return self._fits_records(field, value, place)
         if field.kind in ("text", "long_text") and isinstance(value, str):
             return True
-        given = value if _is_list(value) else [value]
+        given = value if is_list(value) else [value]
         ids = [choice.id for choice in field.choices]
         wrong = [str(one) for one in given if one not in ids]
         if field.kind in ("choice", "choices") and not field.open and wrong:
@@ -170,7 +169,7 @@ class _Reader:
 
     def _fits_records(self, field: Fact | Field, records: Sequence[Json], place: str) -> bool:
         before = len(self.problems)
-        columns = field.columns if field.kind == "rows" else _PEOPLE
+        columns = field.columns if field.kind == "rows" else PEOPLE
         for number, record in enumerate(records):
             if isinstance(record, Mapping):
                 self._check_record(columns, record, f"{place}[{number}]")
@@ -211,10 +210,3 @@ class _Reader:
 
     def _add(self, code: str, place: str, **params: Json) -> None:
         self.problems.append(Problem(code, f"{self._where} {place}", params))
-
-
-_PEOPLE = tuple(Field(name=name, kind="text", label=name) for name in ("name", "role", "contact"))
-
-
-def _is_list(value: Json) -> TypeGuard[Sequence[Json]]:
-    return isinstance(value, Sequence) and not isinstance(value, str)

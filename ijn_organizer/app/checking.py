@@ -6,12 +6,17 @@ from pathlib import Path
 import msgspec
 
 from ijn_organizer.app.desk import Desk
+from ijn_organizer.app.plan_file import newer_problem
+from ijn_organizer.plan.merge import conflicts
+from ijn_organizer.plan.problems import Problem
 from ijn_organizer.plan.reading import read
 from ijn_organizer.plan.values import Json
 from ijn_organizer.report.edition import Edition, Source
 from ijn_organizer.report.json import assessment_record
+from ijn_organizer.report.lists import NOTHING
 from ijn_organizer.rules.assess import assess
-from ijn_organizer.rules.assessment import Assessment
+from ijn_organizer.rules.assessment import Assessment, Attention, Task
+from ijn_organizer.words.problems import say_problem
 from ijn_organizer.words.states import (
     say_attention,
     say_checkpoint,
@@ -26,9 +31,17 @@ from ijn_organizer.words.words import Words
 
 
 class Checked(msgspec.Struct, frozen=True):
-    """A plan and what the rules say about it."""
+    """A plan and what the rules say about it.
+
+    Attributes:
+        source: the plan, read and assessed.
+        path: its file.
+        newer: what is to be said beside a plan that a newer program wrote.
+    """
 
     source: Source
+    path: Path
+    newer: Problem | None = None
 
     @property
     def assessment(self) -> Assessment:
@@ -36,18 +49,22 @@ class Checked(msgspec.Struct, frozen=True):
         return self.source.assessment
 
     def record(self, words: Words, now: dt.datetime) -> Json:
-        """The answer for programs (DESIGN section 6)."""
+        """The answer for programs."""
         edition = Edition(words, "team", now, "")
-        return assessment_record(self.source, edition)
+        return {
+            **assessment_record(self.source, edition),
+            "conflicts": list(conflicts(self.source.plan)),
+            "path": str(self.path),
+            "problem": _problem_record(words, self.newer) if self.newer else None,
+        }
 
     def lines(self, words: Words) -> list[str]:
         """The answer for people."""
-        return [*self._head(words), *self._rules(words), *self._attention(words)]
+        return [*self._head(words), *self._rules(words), *self._attention(words), *self._tasks(words), ""]
 
     def _head(self, words: Words) -> list[str]:
         assessment = self.assessment
-        title = self.source.reading.facts.get("title")
-        head = [str(title) if title else words.gettext("Plan without a name")]
+        head = [self.source.reading.title or words.gettext("Plan without a name")]
         if assessment.event_date:
             head += [words.date(assessment.event_date), say_days_left(words, assessment.days_left)]
         else:
@@ -74,19 +91,36 @@ class Checked(msgspec.Struct, frozen=True):
         return lines
 
     def _attention(self, words: Words) -> list[str]:
-        assessment = self.assessment
-        flags = {flag.flag.code: flag for flag in assessment.flags}
-        lines = []
-        for line in assessment.attention:
-            kind = say_attention(words, line.kind)
-            if line.flag:
-                flag = flags[line.flag]
-                lines.append(f"{kind} ({line.flag}, {line.item}): {say_flag(words, flag)} {say_todo(words, flag)}")
-            elif line.item:
-                lines.append(f"{kind} ({line.item}): {words.pack(assessment.items[line.item].item.short)}")
-            else:
-                lines.append(f"{kind}: {words.pack(assessment.facts[line.fact].fact.question)}")
-        return ["", words.gettext("Needs attention"), *lines, ""] if lines else [""]
+        stops = [self._line(words, line) for line in self.assessment.attention if line.kind == "stop"]
+        others = [self._line(words, line) for line in self.assessment.attention if line.kind != "stop"]
+        return [
+            *_section(words.gettext("Before you go on"), stops),
+            *_section(words.gettext("Needs attention"), others),
+        ]
+
+    def _line(self, words: Words, line: Attention) -> str:
+        kind = say_attention(words, line.kind)
+        if line.flag:
+            flag = next(flag for flag in self.assessment.flags if flag.flag.code == line.flag)
+            return f"{kind} ({line.flag}, {line.item}): {say_flag(words, flag)} {say_todo(words, flag)}"
+        if line.item:
+            return f"{kind} ({line.item}): {words.pack(self.assessment.items[line.item].item.short)}"
+        return f"{kind}: {words.pack(self.assessment.facts[line.fact].fact.question)}"
+
+    def _tasks(self, words: Words) -> list[str]:
+        tasks = self.assessment.tasks
+        days = [words.weekday(task.due) if task.due else NOTHING for task in tasks]
+        owners = [task.owner or NOTHING for task in tasks]
+        wide = max(map(len, days), default=0), max(map(len, owners), default=0)
+        lines = [
+            f"{day:<{wide[0]}}  {owner:<{wide[1]}}  {self._task(words, task)}"
+            for day, owner, task in zip(days, owners, tasks, strict=True)
+        ]
+        return _section(words.gettext("Tasks by date"), lines)
+
+    def _task(self, words: Words, task: Task) -> str:
+        late = f" · {words.gettext('late, do now')}" if task.late else ""
+        return f"{words.pack(self.assessment.items[task.item].item.short)} ({task.item}){late}"
 
 
 def check(desk: Desk, path: Path, *, at: str | None = None, today: dt.date | None = None) -> Checked:
@@ -95,8 +129,22 @@ def check(desk: Desk, path: Path, *, at: str | None = None, today: dt.date | Non
     Raises:
         ProblemsError: as `Desk.read_plan`, `Desk.pack` and `assess`.
     """
-    plan = desk.read_plan(path).plan
-    reading = read(plan)
+    opened = desk.read_plan(path)
+    reading = read(opened.plan)
     compiled = desk.pack(reading.pack)
     assessment = assess(reading, compiled, today or desk.today, at)
-    return Checked(Source(plan, reading, compiled.pack, assessment))
+    source = Source(opened.plan, reading, compiled.pack, assessment)
+    return Checked(source, path, newer_problem(opened, path))
+
+
+def unread_record(words: Words, path: Path, problem: Problem) -> Json:
+    """The answer for programs about a file that could not be checked."""
+    return {"path": str(path), "ready": False, "problem": _problem_record(words, problem)}
+
+
+def _problem_record(words: Words, problem: Problem) -> Json:
+    return {"code": problem.code, "text": say_problem(words, problem)}
+
+
+def _section(title: str, lines: list[str]) -> list[str]:
+    return ["", title, *lines] if lines else []

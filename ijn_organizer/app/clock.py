@@ -37,8 +37,11 @@ def stamp(moment: dt.datetime) -> str:
 
 
 def moment_of(stamped: str) -> dt.datetime | None:
-    """The moment behind `stamp`, in the computer's time zone; None where the text is something else."""
+    """The moment behind `stamp`, in the computer's time zone; None where the text is something else.
+
+    None also for a moment that this computer can't tell in its time zone, such as one in the year 1.
+    """
     try:
         return dt.datetime.fromisoformat(stamped).astimezone()
-    except ValueError:
+    except (ValueError, OverflowError, OSError):
         return None

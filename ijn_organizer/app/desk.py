@@ -18,7 +18,7 @@ from ijn_organizer.app.session import REPLICA_BYTES, Session
 from ijn_organizer.app.version import VERSION
 from ijn_organizer.plan.cells import Author, Plan
 from ijn_organizer.plan.edits import Edit, Stamp, apply
-from ijn_organizer.plan.merge import renamed
+from ijn_organizer.plan.merge import lost, merge, renamed
 from ijn_organizer.plan.problems import Problem, ProblemsError
 from ijn_organizer.plan.reading import PackPin, read
 from ijn_organizer.plan.values import Json
@@ -168,8 +168,8 @@ class Desk:
             for path in sorted(plan.cells)
             for value in sorted({live.value for live in plan.cells[path]})
         ]
-        title = read(plan).facts.get("title")
-        renaming = self.words.gettext("Copy of %(title)s") % {"title": title} if isinstance(title, str) else ""
+        title = read(plan).title
+        renaming = self.words.gettext("Copy of %(title)s") % {"title": title} if title else ""
         copy = self.edited(copy, edits)
         if renaming:
             copy = self.edited(copy, [editing.tell_fact(copy, "title", renaming)])
@@ -186,15 +186,17 @@ class Desk:
     def open_document(self, path: Path) -> Document:
         """A plan's file in somebody's hands. Work on it that was never saved is taken in and saved.
 
+        Work that the file has seen and taken out much of stays where it is held: a person has to look first.
+
         Raises:
             ProblemsError: as `storage.save.open_plan` and `pack`.
         """
         opened = self.read_plan(path)
         document = self._document(opened.plan, path, read_only=opened.read_only)
-        held = [work for work in self.store.unsaved().works if work.plan.id == opened.plan.id]
-        for work in held:
-            document.session.take_in(work.plan)
-        if held:
+        for work in self.store.unsaved().works:
+            if work.plan.id == opened.plan.id and _mostly_stays(work.plan, opened.plan):
+                document.session.take_in(work.plan)
+        if document.unsaved:
             document.save()
         self.remember(path)
         return document
@@ -204,21 +206,29 @@ class Desk:
         self.settings = with_recent(self.settings, path)
         self.change_settings()
 
-    def write_new(self, path: Path, plan: Plan) -> None:
+    def write_new(self, path: Path, plan: Plan) -> saving.Saved:
         """Writes a plan that can be made again to a path; a file of another plan there is not replaced.
+
+        A copy of the plan that lies there is joined with it; what is told is what the file now holds.
 
         Raises:
             ProblemsError: the first problem of `storage.save.save`.
         """
         try:
             at = stamp(self.clock.now())
-            saving.save(path, plan, at, store=self.store, locks=self.places.locks, holding=False)
+            return saving.save(path, plan, at, store=self.store, locks=self.places.locks, holding=False)
         except ProblemsError as error:
             raise ProblemsError(error.problems[0]) from error
 
     def recovered(self) -> tuple[Unsaved, ...]:
-        """Work that was never brought to its file."""
-        return self.store.unsaved().works
+        """Work that was never brought to its file. What of it can't be read is put among the problems.
+
+        Raises:
+            ProblemsError: as `VersionStore.unsaved`.
+        """
+        recovery = self.store.unsaved()
+        self.problems += tuple(problem for problem in recovery.problems if problem not in self.problems)
+        return recovery.works
 
     def plan_paths(self) -> Iterator[Path]:
         """Files in the plans folder, then recent files elsewhere that are still there."""
@@ -256,6 +266,10 @@ class Desk:
         author = self.author if name is None else Author(self.author.id, name)
         stamped = Stamp(self._draw(REPLICA_BYTES), author, stamp(self.clock.now()))
         return apply(plan, edits, stamped)[0]
+
+
+def _mostly_stays(work: Plan, on_disk: Plan) -> bool:
+    return len(lost(work, merge(work, on_disk))) <= saving.ASK_ABOVE
 
 
 def _is_there(path: Path) -> bool:

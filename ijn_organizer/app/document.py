@@ -13,8 +13,8 @@ import msgspec
 from ijn_organizer.app.clock import Clock, stamp
 from ijn_organizer.app.session import Change, Session
 from ijn_organizer.plan.cells import Plan
-from ijn_organizer.plan.problems import Problem, ProblemsError
-from ijn_organizer.storage.save import Saved
+from ijn_organizer.plan.problems import Problem
+from ijn_organizer.storage.save import Saved, SaveFailedError
 
 Kind: TypeAlias = Literal["saved", "failed", "read_only"]
 
@@ -23,16 +23,21 @@ class SaveState(msgspec.Struct, frozen=True):
     """How the file stands to the plan.
 
     Attributes:
-        kind: `saved`, `failed` (the work is kept in the version store and saving is tried again), or `read_only`.
+        kind: `saved`, `failed`, or `read_only`.
         at: when it was last saved in this opening; None before the first time.
         problems: why it failed, or what went wrong beside a save that succeeded.
-        came_in: paths that another copy changed, taken in by the last save.
+        held: whether work that did not reach its file lies in the version store instead.
     """
 
     kind: Kind
     at: dt.datetime | None = None
     problems: tuple[Problem, ...] = ()
-    came_in: tuple[str, ...] = ()
+    held: bool = True
+
+    @property
+    def asks(self) -> bool:
+        """Whether saving would take out much of our work, because another copy did, and a person has to agree."""
+        return any(problem.code == "save-removes-much" for problem in self.problems)
 
 
 class Saver(Protocol):
@@ -44,7 +49,7 @@ class Saver(Protocol):
 
 
 Listener: TypeAlias = Callable[[SaveState], None]
-Outcome: TypeAlias = Saved | tuple[Problem, ...]
+Outcome: TypeAlias = Saved | SaveFailedError
 """What came of a save: the plan as the disk has it now, or why it failed."""
 
 Runner: TypeAlias = Callable[[Callable[[], Outcome], Callable[[Outcome], None]], None]
@@ -69,10 +74,17 @@ class Document:
         self._saver = saver
         self._clock = clock
         self._listeners: list[Listener] = []
-        self._waiting = False
+        # What the disk is known to hold. Whatever else happens, work is safe only when it is this.
+        self._on_disk = session.plan
+        self._under_way: Plan | None = None
         self._later: Callable[[Callable[[], None]], None] = _at_once
         self._runner: Runner = _here
         session.subscribe(self._after_change)
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether the file lacks something of the plan."""
+        return not self.read_only and self.session.plan != self._on_disk
 
     @property
     def read_only(self) -> bool:
@@ -102,41 +114,42 @@ class Document:
         return self.state
 
     def close(self) -> None:
-        """Saves what still waits, and stops listening to the session."""
-        if self._waiting:
+        """Saves what the file lacks, and stops listening to the session."""
+        if self.unsaved:
             self.save()
         self.session.unsubscribe(self._after_change)
 
     def _after_change(self, change: Change) -> None:
         # What a merge brought is on the disk already, or goes there with the next step.
-        if not change.paths or change.origin == "merge" or self.read_only:
-            return
-        self._waiting = True
-        self._later(self._save_waiting)
+        if change.paths and change.origin != "merge" and not self.read_only:
+            self._later(self.save_soon)
 
-    def _save_waiting(self) -> None:
-        if self._waiting:
+    def save_soon(self) -> None:
+        """Saves what the file lacks, off the window's thread if `save_aside` was told how."""
+        if self.unsaved and self.session.plan is not self._under_way:
+            self._under_way = self.session.plan
             self._runner(self._work(removal_agreed=False), self._finish)
 
     def _work(self, *, removal_agreed: bool) -> Callable[[], Outcome]:
         """The save of the plan as it is now. It touches nothing of the document, so that any thread may do it."""
-        self._waiting = False
         path, plan, at, saver = self.path, self.session.plan, stamp(self._clock.now()), self._saver
 
         def work() -> Outcome:
             try:
                 return saver(path, plan, at, removal_agreed=removal_agreed)
-            except ProblemsError as error:
-                return error.problems
+            except SaveFailedError as error:
+                return error
 
         return work
 
     def _finish(self, outcome: Outcome) -> None:
-        if isinstance(outcome, tuple):
-            self._tell(SaveState("failed", self.state.at, outcome))
+        self._under_way = None
+        if isinstance(outcome, SaveFailedError):
+            self._tell(SaveState("failed", self.state.at, outcome.problems, held=outcome.held))
             return
+        self._on_disk = outcome.plan
         self.session.take_in(outcome.plan)
-        self._tell(SaveState("saved", self._clock.now(), outcome.problems, outcome.came_in))
+        self._tell(SaveState("saved", self._clock.now(), outcome.problems))
 
     def _tell(self, state: SaveState) -> None:
         self.state = state

@@ -4,6 +4,7 @@ An edit replaces what the person saw: `seen` is the plan as it was when they beg
 plan that the edit is applied to.
 """
 
+import re
 import secrets
 from collections.abc import Mapping
 from typing import Literal, TypeAlias
@@ -19,10 +20,7 @@ from ijn_organizer.plan.reading import (
     Duty,
     PackPin,
     Status,
-    answer_value,
     read_answer,
-    read_duty,
-    rivals,
 )
 from ijn_organizer.plan.values import Json
 
@@ -31,6 +29,7 @@ ReasonPart: TypeAlias = Literal["reason", "instead", "approved_by", "until"]
 
 ROW_ID_BYTES = 8
 _ORDER_DIGITS = 6
+_NUMBERED = re.compile(f"[0-9]{{1,{_ORDER_DIGITS}}}")
 
 
 def new_row_id() -> str:
@@ -76,68 +75,41 @@ def remove_row(seen: Plan, key: str, row_id: str) -> Edit:
     return remove(seen, paths.row(key, row_id))
 
 
-def swap_rows(seen: Plan, key: str, one: str, other: str) -> tuple[Edit, ...]:
-    """Gives two rows each other's place. Where two copies put rows at one place, each row gets a place of its own.
-
-    Rows in conflict stay as they are.
-    """
-    settled = (row for row, lives in seen.under(key) if len(rivals(lives)) == 1)
-    before = {row: _order_of(seen, paths.row(key, row)) for row in settled}
-    after = dict(before)
-    if len(set(before.values())) < len(before):
-        ranked = sorted(before, key=lambda row: (before[row], row))
-        after = {row: _order(number) for number, row in enumerate(ranked, start=1)}
-    after[one], after[other] = after[other], after[one]
-    return tuple(
-        write(seen, paths.row(key, row), {**_columns(seen, paths.row(key, row)), ORDER: order})
-        for row, order in after.items()
-        if order != before[row]
-    )
-
-
 def answer_item(seen: Plan, item: str, answer: Answer) -> Edit:
     """Writes an answer; an empty answer takes it back."""
-    value = answer_value(answer)
-    return write(seen, paths.answer(item), value) if value else remove(seen, paths.answer(item))
+    return _put(seen, paths.answer(item), msgspec.structs.asdict(answer))
 
 
 def choose_status(seen: Plan, item: str, status: Status | None) -> Edit:
     """Chooses another status and keeps what was written before: nothing typed is lost by a press."""
-    return answer_item(seen, item, msgspec.structs.replace(_answer(seen, item), status=status))
+    return _put(seen, paths.answer(item), {"status": status})
 
 
 def show_evidence(seen: Plan, item: str, field: str, value: Json) -> Edit:
     """Writes one field of evidence; None or empty text takes it out."""
-    answer = _answer(seen, item)
-    kept = {name: old for name, old in answer.value.items() if name != field}
-    if value is not None and value not in ("", []):
-        kept[field] = value
-    return answer_item(seen, item, msgspec.structs.replace(answer, value=kept))
+    path = paths.answer(item)
+    evidence = read_answer(_columns(seen, path)).value
+    return _put(seen, path, {"value": _written_over(evidence, {field: value})})
 
 
 def explain(seen: Plan, item: str, part: ReasonPart, text: str) -> Edit:
     """Writes the reason, or another part of a waiver."""
-    return answer_item(seen, item, msgspec.structs.replace(_answer(seen, item), **{part: text.strip()}))
+    return _put(seen, paths.answer(item), {part: text.strip()})
 
 
 def give_owner(seen: Plan, item: str, owner: str) -> Edit:
     """Writes who does an item; empty takes it back."""
-    return give_duty(seen, item, msgspec.structs.replace(_duty(seen, item), owner=owner.strip()))
+    return _put(seen, paths.duty(item), {"owner": owner.strip()})
 
 
 def give_due(seen: Plan, item: str, due: str) -> Edit:
     """Writes by when an item is done (ISO date); empty takes it back, so that the pack's day counts again."""
-    return give_duty(seen, item, msgspec.structs.replace(_duty(seen, item), due=due))
+    return _put(seen, paths.duty(item), {"due": due})
 
 
 def give_duty(seen: Plan, item: str, duty: Duty) -> Edit:
     """Writes who does an item and by when; both empty takes it back."""
-    record: dict[str, Json] = {}
-    if duty.owner:
-        record["owner"] = duty.owner
-    if duty.due:
-        record["due"] = duty.due
-    return write(seen, paths.duty(item), record) if record else remove(seen, paths.duty(item))
+    return _put(seen, paths.duty(item), msgspec.structs.asdict(duty))
 
 
 def write_note(seen: Plan, item: str, text: str) -> Edit:
@@ -158,12 +130,16 @@ def choose_value(seen: Plan, path: str, value: bytes) -> Edit:
     return Edit(path, value, seen.dots(path))
 
 
-def _answer(plan: Plan, item: str) -> Answer:
-    return read_answer(_columns(plan, paths.answer(item)))
+def _put(seen: Plan, path: str, keys: Mapping[str, Json]) -> Edit:
+    """Writes keys of a record over those that stand there; nothing left takes the record away."""
+    record = _written_over(_columns(seen, path), keys)
+    return write(seen, path, record) if record else remove(seen, path)
 
 
-def _duty(plan: Plan, item: str) -> Duty:
-    return read_duty(_columns(plan, paths.duty(item)))
+def _written_over(record: Mapping[str, Json], keys: Mapping[str, Json]) -> dict[str, Json]:
+    # Keys that are not written stay as they are: a later program may know what they mean.
+    kept = {name: value for name, value in record.items() if name not in keys}
+    return {**kept, **{name: value for name, value in keys.items() if not _is_empty(value)}}
 
 
 def _columns(plan: Plan, path: str) -> dict[str, Json]:
@@ -180,7 +156,7 @@ def _order_of(plan: Plan, path: str) -> str:
 
 def _next_order(plan: Plan, key: str) -> str:
     orders = [_order_of(plan, paths.row(key, row)) for row, _ in plan.under(key)]
-    last = max((int(order) for order in orders if order.isdecimal()), default=0)
+    last = max((int(order) for order in orders if _NUMBERED.fullmatch(order)), default=0)
     return _order(last + 1)
 
 
@@ -190,3 +166,7 @@ def _order(number: int) -> str:
 
 def _filled(columns: Mapping[str, Json]) -> dict[str, Json]:
     return {name: value for name, value in columns.items() if value is not None and value != ""}
+
+
+def _is_empty(value: Json) -> bool:
+    return value is None or value in ("", [], {})

@@ -1,10 +1,13 @@
 """Copies of a plan: PDF, page, table, calendar, data."""
 
+import os
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
 from ijn_organizer.app.desk import Desk
 from ijn_organizer.app.language import known_languages, words_in
+from ijn_organizer.app.plan_file import newer_problem
 from ijn_organizer.plan.cells import Plan
 from ijn_organizer.plan.problems import Problem, ProblemsError
 from ijn_organizer.plan.reading import read
@@ -16,12 +19,16 @@ from ijn_organizer.report.press import Press
 from ijn_organizer.rules.assess import assess
 from ijn_organizer.rules.language import nearest
 from ijn_organizer.storage import durable
+from ijn_organizer.storage.folder import SUFFIX
 from ijn_organizer.storage.places import resources
-from ijn_organizer.storage.plan_data import content
+from ijn_organizer.storage.plan_data import FORMAT, content
 from ijn_organizer.storage.planfile import encode_plan
 from ijn_organizer.storage.resource_files import read_coverage, read_files
+from ijn_organizer.storage.strict_json import MOST_BYTES
 from ijn_organizer.trust.digests import digest
 from ijn_organizer.words.words import Words
+
+_SAYS_PLAN = re.compile(rb'"format"\s*:\s*"%s"' % FORMAT.encode())
 
 
 class Exporter:
@@ -46,24 +53,25 @@ class Exporter:
         """Writes the cards to read on the day, one a page, to a PDF file.
 
         Raises:
-            ProblemsError: `no-cards` when the rule pack has none for this event; as `make` and `durable.write`.
+            ProblemsError: `no-cards` when the rule pack has none for this event; `output-is-plan`; as `make` and
+                `durable.write`.
         """
         cards = cards_pdf(*self._prepare(plan, "team", None), self._ready_press())
         if cards is None:
             raise ProblemsError(Problem("no-cards", durable.shown(path)))
-        durable.write(path, cards)
+        _write_copy(path, cards)
 
     def write(self, plan: Plan, path: Path, copy: Copy, words: Words | None = None) -> None:
         """Writes a copy of `plan` to a file; its ending says which kind.
 
         Raises:
-            ProblemsError: as `make`, with the file's name; as `durable.write`.
+            ProblemsError: `output-is-plan`; as `make`, with the file's name; as `durable.write`.
         """
         try:
             data = self.make(plan, path.suffix, copy, words)
         except ProblemsError as error:
             raise ProblemsError(*(_at(problem, path) for problem in error.problems)) from error
-        durable.write(path, data)
+        _write_copy(path, data)
 
     def sentence(self, problem: Problem) -> str:
         """A problem as a sentence."""
@@ -87,8 +95,8 @@ class Exporter:
         return self._press
 
 
-def export_file(desk: Desk, plan_path: Path, output: Path, *, copy: Copy, language: str | None) -> None:
-    """The `export` command: writes a copy of the plan in a file.
+def export_file(desk: Desk, plan_path: Path, output: Path, *, copy: Copy, language: str | None) -> Problem | None:
+    """The `export` command: writes a copy of the plan in a file. Tells what is to be said beside it.
 
     Raises:
         ProblemsError: as `Desk.read_plan` and `Exporter.write`; `unknown-language`.
@@ -102,7 +110,31 @@ def export_file(desk: Desk, plan_path: Path, output: Path, *, copy: Copy, langua
         }
         raise ProblemsError(Problem("unknown-language", "--lang", params))
     words = words_in(language) if language else None
-    Exporter(desk).write(desk.read_plan(plan_path).plan, output, copy, words)
+    opened = desk.read_plan(plan_path)
+    Exporter(desk).write(opened.plan, output, copy, words)
+    return newer_problem(opened, plan_path)
+
+
+def _write_copy(path: Path, data: bytes) -> None:
+    """Writes a copy, but never over a plan: its name may say otherwise, and a link may lead to one."""
+    try:
+        seen = durable.look(path, MOST_BYTES)
+    except ProblemsError as error:
+        if error.problems[0].code != "file-too-large":
+            raise
+        # More than a plan may have.
+        durable.write(path, data)
+        return
+    if seen.data is not None and _is_plan(Path(os.path.realpath(path)), seen.data):
+        raise ProblemsError(Problem("output-is-plan", durable.shown(path)))
+    durable.write_over(path, data, seen)
+
+
+def _is_plan(path: Path, data: bytes) -> bool:
+    # A damaged plan is one too: it may be all that is left of somebody's work.
+    if path.suffix.casefold() == SUFFIX:
+        return True
+    return data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{") and _SAYS_PLAN.search(data) is not None
 
 
 def _at(problem: Problem, path: Path) -> Problem:

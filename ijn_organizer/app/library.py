@@ -7,7 +7,9 @@ from pathlib import Path
 import msgspec
 
 from ijn_organizer.app.desk import Desk
+from ijn_organizer.app.plan_file import newer_problem
 from ijn_organizer.plan.cells import Plan
+from ijn_organizer.plan.merge import conflicts
 from ijn_organizer.plan.problems import Problem, ProblemsError
 from ijn_organizer.plan.reading import Reading, read
 from ijn_organizer.plan.values import Json
@@ -29,9 +31,11 @@ class PlanCard(msgspec.Struct, frozen=True):
         ready: whether the checkpoint asked by day is ready.
         missing: ids of items and keys of facts that it waits for.
         flags: codes of all flags that stand.
-        next_item, next_due, next_late: the task that comes first; empty or None where nothing is left.
+        next_task, next_due, next_late: the task that comes first; empty or None where nothing is left.
         practice: a practice plan, which can't be signed.
         problem: why the file can't be read; then all else is empty.
+        conflicts: paths where a person has to choose between values.
+        newer: what is to be said beside a plan that a newer program wrote.
     """
 
     path: Path
@@ -50,26 +54,37 @@ class PlanCard(msgspec.Struct, frozen=True):
     next_late: bool = False
     practice: bool = False
     problem: Problem | None = None
+    conflicts: tuple[str, ...] = ()
+    newer: Problem | None = None
+
+    @property
+    def trouble(self) -> Problem | None:
+        """What is to be said of the file, whether or not it can be read."""
+        return self.problem or self.newer
 
     def record(self, sentence: str) -> dict[str, Json]:
-        """The line as data for programs (DESIGN section 6); `sentence` is the problem in words."""
+        """The line as data for programs; `sentence` is its trouble in words."""
+        signed = "practice" if self.practice else "not_signed"
         return {
             "path": str(self.path),
-            "title": self.title,
+            "title": self.title or None,
             "date": self.date.isoformat() if self.date else None,
             "days_left": self.days_left,
             "ready": self.ready,
             "missing": list(self.missing),
             "flags": list(self.flags),
-            "sign_off": "practice" if self.practice else "not_signed",
-            "problem": {"code": self.problem.code, "text": sentence} if self.problem else None,
+            "sign_off": None if self.problem else signed,
+            "problem": {"code": self.trouble.code, "text": sentence} if self.trouble else None,
+            "conflicts": list(self.conflicts),
         }
 
 
 def card_of_file(desk: Desk, path: Path) -> PlanCard:
     """The line about the plan in a file. Never raises for a file: what is wrong stands in `problem`."""
     try:
-        return card_of_plan(desk, path, desk.read_plan(path).plan)
+        opened = desk.read_plan(path)
+        card = card_of_plan(desk, path, opened.plan)
+        return msgspec.structs.replace(card, newer=newer_problem(opened, path))
     except ProblemsError as error:
         return PlanCard(path, problem=error.problems[0])
 
@@ -102,6 +117,7 @@ def card_of_plan(desk: Desk, path: Path, plan: Plan) -> PlanCard:
         next_due=task.due if task else None,
         next_late=task is not None and task.late,
         practice=reading.practice,
+        conflicts=conflicts(plan),
     )
 
 

@@ -1,5 +1,6 @@
 """The `list` command: a folder of plans as a table, as CSV or as data."""
 
+import itertools
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -22,18 +23,19 @@ def list_folder(desk: Desk, folder: Path) -> list[PlanCard]:
 
 def records(cards: Sequence[PlanCard], desk: Desk) -> list[Json]:
     """The plans as data for programs."""
-    return [card.record(desk.sentence(card.problem) if card.problem else "") for card in cards]
+    return [card.record(_trouble(card, desk)) for card in cards]
 
 
 def table_lines(cards: Sequence[PlanCard], desk: Desk) -> list[str]:
-    """The plans for people: one line each."""
+    """The plans for people: one line each. What can't be read is told after its name, across the columns."""
     words = desk.words
     if not cards:
         return [words.gettext("No plans here.")]
     rows = [_row(card, desk) for card in cards]
-    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]) - 1)]
+    cells = [list(column) for column in itertools.zip_longest(*(row[:-1] for row in rows), fillvalue="")]
+    widths = [max(map(len, column)) for column in cells]
     return [
-        "  ".join([*(text.ljust(width) for text, width in zip(row[:-1], widths, strict=True)), row[-1]]).rstrip()
+        "  ".join([*(text.ljust(width) for text, width in zip(row[:-1], widths, strict=False)), row[-1]]).rstrip()
         for row in rows
     ]
 
@@ -50,10 +52,16 @@ def table_rows(cards: Sequence[PlanCard], desk: Desk) -> list[list[str]]:
 def _row(card: PlanCard, desk: Desk) -> list[str]:
     words = desk.words
     if card.problem is not None:
-        return [card.path.name, "", "", "", desk.sentence(card.problem)]
+        return [card.path.name, desk.sentence(card.problem)]
     day = card.date.isoformat() if card.date else words.gettext("no date yet")
     ready = words.gettext("ready") if card.ready else _missing(words, card)
-    return [card.title or card.path.name, day, say_days_left(words, card.days_left), ready, _done(words, card)]
+    title = card.title or words.gettext("Plan without a name")
+    left = say_days_left(words, card.days_left)
+    return [card.path.name, title, day, left, ready, _done(words, card), _sign_off(words, card)]
+
+
+def _trouble(card: PlanCard, desk: Desk) -> str:
+    return desk.sentence(card.trouble) if card.trouble else ""
 
 
 def _missing(words: Words, card: PlanCard) -> str:
@@ -63,6 +71,10 @@ def _missing(words: Words, card: PlanCard) -> str:
     return words.ngettext("%(n)s missing", "%(n)s missing", len(card.missing))
 
 
+def _sign_off(words: Words, card: PlanCard) -> str:
+    return words.gettext("practice") if card.practice else words.gettext("not signed")
+
+
 def _done(words: Words, card: PlanCard) -> str:
     return say_done(words, card.done, card.total)
 
@@ -70,17 +82,18 @@ def _done(words: Words, card: PlanCard) -> str:
 def _spreadsheet_row(card: PlanCard, desk: Desk) -> list[str]:
     words = desk.words
     say = words.gettext
-    problem = desk.sentence(card.problem) if card.problem else ""
+    readable = card.problem is None
+    ready = say("yes") if card.ready else say("no")
     return [
         str(card.path),
         card.title,
         card.date.isoformat() if card.date else "",
         "" if card.days_left is None else str(card.days_left),
-        say("yes") if card.ready else say("no"),
-        str(card.done),
-        str(card.total),
+        ready if readable else "",
+        str(card.done) if readable else "",
+        str(card.total) if readable else "",
         " ".join(card.missing),
         " ".join(card.flags),
-        say("practice") if card.practice else say("not signed"),
-        problem,
+        _sign_off(words, card) if readable else "",
+        _trouble(card, desk),
     ]

@@ -5,6 +5,7 @@ from pathlib import Path
 import msgspec
 
 from ijn_organizer.app.desk import Desk
+from ijn_organizer.app.plan_file import check_plan_name
 from ijn_organizer.plan.cells import Plan
 from ijn_organizer.plan.merge import changed, conflicts, merge
 from ijn_organizer.plan.reading import rivals
@@ -13,34 +14,56 @@ from ijn_organizer.words.words import Words
 
 
 class Merged(msgspec.Struct, frozen=True):
-    """Two copies as one plan. `taken_from_one` and `taken_from_other` are paths that the other copy lacked."""
+    """Two copies as one plan, as it was saved.
+
+    Attributes:
+        plan: what the file now holds.
+        conflicts: paths of it where a person has to choose.
+        taken_from_one, taken_from_other: paths that the other copy lacked.
+        taken_from_output: paths that a third copy brought, which lay where the plan was written.
+    """
 
     plan: Plan
     conflicts: tuple[str, ...]
     taken_from_one: tuple[str, ...]
     taken_from_other: tuple[str, ...]
+    taken_from_output: tuple[str, ...] = ()
 
     def record(self) -> Json:
-        """The answer for programs (DESIGN section 6)."""
+        """The answer for programs."""
+        taken: dict[str, Json] = {"from_a": list(self.taken_from_one), "from_b": list(self.taken_from_other)}
+        if self.taken_from_output:
+            taken["from_c"] = list(self.taken_from_output)
         return {
             "conflicts": [{"path": path, "values": self._rivals(path)} for path in self.conflicts],
-            "taken": {"from_a": list(self.taken_from_one), "from_b": list(self.taken_from_other)},
+            "taken": taken,
         }
 
     def lines(self, words: Words) -> list[str]:
         """The answer for people."""
-        taken = words.gettext("Taken from the first copy: %(one)s. Taken from the second: %(other)s.") % {
-            "one": words.number(len(self.taken_from_one)),
-            "other": words.number(len(self.taken_from_other)),
-        }
+        taken = [
+            words.gettext("Taken from the first copy: %(one)s. Taken from the second: %(other)s.")
+            % {
+                "one": words.number(len(self.taken_from_one)),
+                "other": words.number(len(self.taken_from_other)),
+            }
+        ]
+        if self.taken_from_output:
+            taken.append(
+                words.ngettext(
+                    "A copy was there already; %(n)s value was taken from it too.",
+                    "A copy was there already; %(n)s values were taken from it too.",
+                    len(self.taken_from_output),
+                )
+            )
         if not self.conflicts:
-            return [taken, words.gettext("The copies agree; nothing has to be chosen.")]
+            return [*taken, words.gettext("The copies agree; nothing has to be chosen.")]
         count = words.ngettext(
             "%(n)s value differs. Both are kept; open the plan to choose.",
             "%(n)s values differ. All are kept; open the plan to choose.",
             len(self.conflicts),
         )
-        return [taken, count, *(f"  {path}" for path in self.conflicts)]
+        return [*taken, count, *(f"  {path}" for path in self.conflicts)]
 
     def _rivals(self, path: str) -> list[Json]:
         found = rivals(self.plan.live(path))
@@ -48,12 +71,15 @@ class Merged(msgspec.Struct, frozen=True):
 
 
 def merge_files(desk: Desk, one: Path, other: Path, output: Path) -> Merged:
-    """Merges the plans in two files and writes the result.
+    """Merges the plans in two files and writes the result, joined with a copy that lies there.
 
     Raises:
-        ProblemsError: as `Desk.read_plan` and `Desk.write_new`; `other-plan` when these are not copies of one.
+        ProblemsError: as `check_plan_name`, `Desk.read_plan` and `Desk.write_new`; `other-plan` when these are not
+            copies of one.
     """
+    check_plan_name(output)
     first, second = desk.read_plan(one).plan, desk.read_plan(other).plan
     plan = merge(first, second)
-    desk.write_new(output, plan)
-    return Merged(plan, conflicts(plan), changed(second, plan), changed(first, plan))
+    saved = desk.write_new(output, plan)
+    taken = changed(second, plan), changed(first, plan), saved.came_in
+    return Merged(saved.plan, conflicts(saved.plan), *taken)

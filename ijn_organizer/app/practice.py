@@ -41,8 +41,7 @@ def take_out(desk: Desk, path: Path) -> Document:
         ProblemsError: as `Desk.read_plan` and `Desk.place`.
     """
     plan = moved_ahead(desk, desk.read_plan(path).plan)
-    title = read(plan).facts.get("title")
-    return desk.place(plan, title if isinstance(title, str) else "")
+    return desk.place(plan, read(plan).title)
 
 
 def moved_ahead(desk: Desk, plan: Plan) -> Plan:
@@ -57,8 +56,7 @@ def moved_ahead(desk: Desk, plan: Plan) -> Plan:
 
 
 def _practice(desk: Desk, path: Path) -> Practice:
-    title = read(desk.read_plan(path).plan).facts.get("title")
-    return Practice(path, title if isinstance(title, str) else path.stem)
+    return Practice(path, read(desk.read_plan(path).plan).title or path.stem)
 
 
 def _moved(plan: Plan, days: int) -> list[Edit]:

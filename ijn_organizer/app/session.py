@@ -115,6 +115,10 @@ class Session:
             return Change((), "merge")
         return self._settle(merged, "merge", "", merging.changed(before, merged))
 
+    def is_outdated(self) -> bool:
+        """Whether the assessment stands on another day than this."""
+        return self._clock.now().date() != self.assessment.today
+
     def reassess(self) -> Change:
         """Looks at the plan again, because the day may have changed."""
         return self._settle(self.plan, "merge", "")

@@ -20,14 +20,12 @@ class Places(msgspec.Struct, frozen=True):
 
     Attributes:
         config: settings.
-        data: what must be kept, such as identities.
         state: locks and versions: kept, but of this computer only.
         cache: what can be made again.
         plans: where plans are put when the settings say nothing else.
     """
 
     config: Path
-    data: Path
     state: Path
     cache: Path
     plans: Path
@@ -56,7 +54,6 @@ def find_places(environment: Mapping[str, str] = os.environ) -> Places:
     own = platformdirs.PlatformDirs(APP_NAME, appauthor=False)
     return Places(
         own.user_config_path,
-        own.user_data_path,
         own.user_state_path,
         own.user_cache_path,
         own.user_documents_path / PLANS_FOLDER,
@@ -66,7 +63,7 @@ def find_places(environment: Mapping[str, str] = os.environ) -> Places:
 def places_in(home: Path) -> Places:
     """Folders that all lie in one: of a USB stick, a demo, a test."""
     root = home.absolute()
-    return Places(root / "config", root / "data", root / "state", root / "cache", root / PLANS_FOLDER)
+    return Places(root / "config", root / "state", root / "cache", root / PLANS_FOLDER)
 
 
 def resources() -> Path:

@@ -38,7 +38,7 @@ def content(plan: Plan) -> dict[str, Json]:
         "seen": {replica: plan.seen[replica] for replica in sorted(plan.seen)},
         "cells": {path: [_live_data(live) for live in sorted(plan.cells[path])] for path in sorted(plan.cells)},
         "entries": _entries_data(plan.entries),
-        **_rest(plan.extra),
+        **record_of(plan.extra),
     }
 
 
@@ -53,7 +53,7 @@ def _head(kind: Kind, plan_id: str) -> dict[str, Json]:
 
 def _live_data(live: Live) -> dict[str, Json]:
     known: dict[str, Json] = {"dot": _dot_text(live.dot), "by": live.by.name, "by_id": live.by.id, "at": live.at}
-    return {**known, "value": live.read(), **_rest(live.extra)}
+    return {**known, "value": live.read(), **record_of(live.extra)}
 
 
 def _dot_text(dot: Dot) -> str:
@@ -67,7 +67,8 @@ def _entries_data(entries: frozenset[Entry]) -> list[Json]:
     return [{"id": entry.id, "kind": entry.kind, **body} for entry, body in with_body]
 
 
-def _rest(data: bytes) -> Record:
+def record_of(data: bytes) -> Record:
+    """The record behind canonical bytes: the keys that this version does not know."""
     record = decode(data)
     return record if isinstance(record, Mapping) else {}
 

@@ -11,9 +11,9 @@ import msgspec
 
 from ijn_organizer.plan.cells import Entry, Plan
 from ijn_organizer.plan.problems import Problem, ProblemsError
-from ijn_organizer.plan.values import Json, canonical, decode
+from ijn_organizer.plan.values import Json, canonical
 from ijn_organizer.storage.migrations import VERSION, Record, upgrade
-from ijn_organizer.storage.plan_data import FORMAT, Kind, PlanReader, content, slip_content
+from ijn_organizer.storage.plan_data import FORMAT, Kind, PlanReader, content, record_of, slip_content
 from ijn_organizer.storage.strict_json import Findings, read_json
 
 _INDENT = 2
@@ -66,7 +66,7 @@ def encode_plan(plan: Plan) -> bytes:
         ProblemsError: `newer-version` for a plan that holds anything of a newer file; `not-exact` for one that
             would not read back the same; otherwise as `decode_plan`, its limits above all.
     """
-    extra = _record(plan.extra)
+    extra = record_of(plan.extra)
     if "version" in extra:
         raise ProblemsError(Problem("newer-version", "", {"version": extra["version"], "newest": VERSION}))
     return _checked(content(plan), plan)
@@ -89,13 +89,8 @@ def _newer(record: Record, version: int, where: str) -> OpenedPlan:
         problem = Problem("newer-version", where, {"version": version, "newest": VERSION})
         raise ProblemsError(problem, *error.problems) from error
     # The number stays in the plan, and in what it is merged into, so that neither is written.
-    marked = canonical({**_record(plan.extra), "version": version})
+    marked = canonical({**record_of(plan.extra), "version": version})
     return OpenedPlan(msgspec.structs.replace(plan, extra=marked), kind, version, read_only=True)
-
-
-def _record(data: bytes) -> Record:
-    record = decode(data)
-    return record if isinstance(record, Mapping) else {}
 
 
 def _checked(record: Mapping[str, Json], plan: Plan) -> bytes:

@@ -25,6 +25,18 @@ _ATTEMPTS = 20
 _CAUSES = {"newer-version": "save-newer", "not-a-plan": "save-not-a-plan"}
 
 
+class SaveFailedError(ProblemsError):
+    """A save that did not reach its file.
+
+    Attributes:
+        held: whether the work lies in the version store instead.
+    """
+
+    def __init__(self, *problems: Problem, held: bool) -> None:
+        super().__init__(*problems)
+        self.held = held
+
+
 class Saved(msgspec.Struct, frozen=True):
     """What a save did.
 
@@ -83,7 +95,7 @@ def save(
         holding: whether work that can't be saved is held in the version store; not for what a command makes anew.
 
     Raises:
-        ProblemsError: `save-other-plan`, `save-slip`, and, followed by what is wrong in the file, `save-newer`,
+        SaveFailedError: `save-other-plan`, `save-slip`, and, followed by what is wrong in the file, `save-newer`,
             `save-not-a-plan`, `save-damaged`: another thing lies there, and stays. `save-removes-much`: ask, then
             come again with `removal_agreed`. `changed-meanwhile`, `file-busy`: others write it without a pause.
             As `durable.look` and `durable.write`. A limit that `encode_plan` holds. At the end, what kept the
@@ -93,8 +105,8 @@ def save(
         with held(locks, path):
             saved = _merge_and_write(path, plan, at, store, most_removed=None if removal_agreed else ASK_ABOVE)
     except ProblemsError as error:
-        held_back = _hold(store, plan, path, at) if holding else ()
-        raise ProblemsError(*error.problems, *held_back) from error
+        trouble = _hold(store, plan, path, at) if holding else ()
+        raise SaveFailedError(*error.problems, *trouble, held=holding and not trouble) from error
     return msgspec.structs.replace(saved, problems=(*saved.problems, *_release(store, saved.plan)))
 
 

@@ -15,6 +15,11 @@ Theme: TypeAlias = Literal["system", "light", "dark", "contrast"]
 MOST_RECENT = 10
 """Recent files that are remembered."""
 
+MOST_PIXELS = 32_767
+"""Width or height of the largest window: X11 counts pixels of windows in 16 bits with a sign."""
+
+Pixels: TypeAlias = Annotated[int, msgspec.Meta(ge=1, le=MOST_PIXELS)]
+
 _MOST_BYTES = 1_000_000
 
 
@@ -42,7 +47,7 @@ class Settings(msgspec.Struct, frozen=True):
     plans_folder: str = ""
     recent: Annotated[tuple[str, ...], msgspec.Meta(max_length=MOST_RECENT)] = ()
     guide_open: bool = True
-    window: tuple[Annotated[int, msgspec.Meta(ge=1)], Annotated[int, msgspec.Meta(ge=1)]] | None = None
+    window: tuple[Pixels, Pixels] | None = None
     unknown: Mapping[str, Any] = msgspec.field(default_factory=dict)
 
 
@@ -91,12 +96,6 @@ def with_recent(settings: Settings, path: Path) -> Settings:
     latest = str(path.absolute())
     others = (other for other in settings.recent if other != latest)
     return msgspec.structs.replace(settings, recent=(latest, *others)[:MOST_RECENT])
-
-
-def without_recent(settings: Settings, path: Path) -> Settings:
-    """`settings` with `path` no longer among the recent files."""
-    gone = str(path.absolute())
-    return msgspec.structs.replace(settings, recent=tuple(other for other in settings.recent if other != gone))
 
 
 _TYPES = {field.name: field.type for field in msgspec.structs.fields(Settings) if field.name != "unknown"}

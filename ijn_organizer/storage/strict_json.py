@@ -12,7 +12,7 @@ from typing import Any, NoReturn, TypeAlias, cast
 import msgspec
 
 from ijn_organizer.plan.problems import Problem, ProblemsError
-from ijn_organizer.plan.values import LARGEST_NUMBER, Json
+from ijn_organizer.plan.values import LARGEST_NUMBER, Json, without_surrogates
 
 MOST_BYTES = 16 * 1024 * 1024
 MOST_LEVELS = 32
@@ -23,7 +23,6 @@ Place: TypeAlias = tuple[str | int, ...]
 """Keys and list places from the top of the file down."""
 
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
-_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 _PLAIN_KEY = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 _SHOWN = 60
 _MOST_DIGITS = len(str(-LARGEST_NUMBER))
@@ -145,7 +144,7 @@ def _is_cut_off(text: str, error: json.JSONDecodeError) -> bool:
 def _record(pairs: list[tuple[str, object]]) -> object:
     record = {}
     for key, value in pairs:
-        clean_key = _without_surrogates(key)
+        clean_key = without_surrogates(key)
         if clean_key in record:
             return _Refused("duplicate-key", {"key": shorten(clean_key)})
         record[clean_key] = value
@@ -163,10 +162,6 @@ def _no_whole_number(digits: str) -> object:
     return _Refused("number-with-fraction", {"number": shorten(digits)})
 
 
-def _without_surrogates(text: str) -> str:
-    return text if text.isascii() else _LONE_SURROGATE.sub("\ufffd", text)
-
-
 class _Cleaner:
     """Walks what was parsed: tells the place of what is refused, and mends surrogates."""
 
@@ -175,7 +170,7 @@ class _Cleaner:
 
     def clean(self, raw: object, place: Place, level: int) -> Json:
         if isinstance(raw, str):
-            return _without_surrogates(raw)
+            return without_surrogates(raw)
         if isinstance(raw, dict):
             return dict(self._all(raw.items(), place, level))
         if isinstance(raw, list):

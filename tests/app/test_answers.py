@@ -121,7 +121,7 @@ def test_without_an_id_each_plan_is_a_new_one(desk: Desk) -> None:
         ("HAT-09", [{"name": "Iris", "role": "lead"}], {"people": [{"name": "Iris", "role": "lead"}]}),
         ("INC-07", [{"language": "es", "people": 2}], {"interpreters": [{"language": "es", "people": 2}]}),
         ("ACC-14", {"told": ["page"]}, None),
-        ("SAF-09", {"permit_or_battery": "Lamps with oil"}, {"permit_or_battery": "Lamps with oil"}),
+        ("SAF-09", "battery", {"permit_or_battery": "battery"}),
         ("FOC-08", {"kind": "attorney"}, {"kind": "attorney"}),
         ("SAF-04", {"time": "16:30"}, {"time": "16:30"}),
         ("NV-01", "", {"text": ""}),

@@ -197,6 +197,7 @@ def test_times_are_kept_in_utc_and_shown_where_the_program_runs() -> None:
     assert stamp(NOW) == "2026-11-24T10:42:00Z"
     assert moment_of(stamp(NOW)) == NOW
     assert moment_of("yesterday") is None
+    assert moment_of("0001-01-01T00:00:00+14:00") is None
 
 
 def test_a_problem_is_told_as_a_sentence(desk: Desk) -> None:

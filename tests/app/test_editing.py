@@ -8,8 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ijn_organizer.app import editing
+from ijn_organizer.plan import paths
 from ijn_organizer.plan.cells import Plan
-from ijn_organizer.plan.edits import Edit
+from ijn_organizer.plan.edits import Edit, write
 from ijn_organizer.plan.merge import merge
 from ijn_organizer.plan.reading import Answer, Duty, PackPin, read
 from ijn_organizer.plan.values import Json
@@ -70,40 +71,12 @@ def test_none_is_confirmed_and_a_row_ends_that() -> None:
     assert names(plan) == ["Ana"]
 
 
-@settings(deadline=None)
-@given(st.lists(st.integers(0, 5), max_size=8))
-def test_swapping_neighbors_brings_rows_into_any_order(swaps: list[int]) -> None:
-    wanted = list("ABCDEFG")
-    plan = with_rows(*wanted)
-    for at in swaps:
-        edits = editing.swap_rows(plan, "politicians", wanted[at].lower(), wanted[at + 1].lower())
-        wanted[at], wanted[at + 1] = wanted[at + 1], wanted[at]
-        plan = done(plan, *edits)
-        assert names(plan) == wanted
-        assert len(edits) == 2
-
-
-def test_rows_that_two_copies_added_at_one_place_can_be_swapped() -> None:
-    start = with_rows("Ana")
-    plan = merge(
-        done(start, *editing.put_row(start, "politicians", "ben", {"name": "Ben"})),
-        done(start, *editing.put_row(start, "politicians", "cem", {"name": "Cem"})),
-    )
-    plan = done(plan, *editing.swap_rows(plan, "politicians", "ben", "cem"))
-    assert names(plan) == ["Ana", "Cem", "Ben"]
-    plan = done(plan, *editing.swap_rows(plan, "politicians", "cem", "ana"))
-    assert names(plan) == ["Cem", "Ana", "Ben"]
-
-
-def test_swapping_leaves_rows_in_conflict_alone() -> None:
-    start = with_rows("Ana", "Ben", "Cem")
-    plan = merge(
-        done(start, *editing.put_column(start, "politicians", "cem", "party", "Blue")),
-        done(start, *editing.put_column(start, "politicians", "cem", "party", "Green")),
-    )
-    plan = done(plan, *editing.swap_rows(plan, "politicians", "ana", "ben"))
-    assert names(plan) == ["Ben", "Ana"]
-    assert read(plan).conflicts == ("politicians/cem",)
+def test_a_row_comes_behind_rows_with_an_odd_place() -> None:
+    plan = with_rows("Ana", "Ben")
+    for row_id, order in (("x", "9" * 5000), ("y", "\u0664"), ("z", "a")):
+        plan = done(plan, write(plan, paths.row("politicians", row_id), {"name": row_id, "order": order}))
+    plan = done(plan, *editing.put_row(plan, "politicians", "cem", {"name": "Cem"}))
+    assert said(plan)["politicians/cem"] == [{"name": "Cem", "order": "000003"}]
 
 
 def test_new_row_ids_are_new() -> None:
@@ -173,6 +146,24 @@ def test_a_duty_is_given_part_by_part_and_taken_back() -> None:
     assert read(plan).duties == {"ACC-04": Duty("", "2026-12-01")}
     plan = done(plan, editing.give_due(plan, "ACC-04", ""))
     assert said(plan) == {}
+
+
+def test_an_edit_leaves_what_a_later_program_wrote() -> None:
+    answer = {"status": "delegated", "reason": "R", "sealed": {"by": "Iris"}, "value": {"number": 4, "unit": "in"}}
+    plan = done(EMPTY, write(EMPTY, paths.answer("ACC-04"), answer))
+    plan = done(plan, editing.show_evidence(plan, "ACC-04", "number", None))
+    plan = done(plan, editing.explain(plan, "ACC-04", "reason", ""))
+    later: Json = {"status": "delegated", "sealed": {"by": "Iris"}, "value": {"unit": "in"}}
+    assert said(plan) == {"answers/ACC-04": [later]}
+    plan = done(plan, editing.answer_item(plan, "ACC-04", Answer("yes")))
+    assert said(plan) == {"answers/ACC-04": [{"status": "yes", "sealed": {"by": "Iris"}}]}
+
+    plan = done(EMPTY, write(EMPTY, paths.duty("ACC-04"), {"owner": "Iris", "helpers": ["Omar"]}))
+    plan = done(plan, editing.give_due(plan, "ACC-04", "2026-12-01"))
+    plan = done(plan, editing.give_owner(plan, "ACC-04", ""))
+    assert said(plan) == {"duties/ACC-04": [{"due": "2026-12-01", "helpers": ["Omar"]}]}
+    plan = done(plan, editing.give_duty(plan, "ACC-04", Duty()))
+    assert said(plan) == {"duties/ACC-04": [{"helpers": ["Omar"]}]}
 
 
 def test_a_note_is_written_and_taken_back() -> None:

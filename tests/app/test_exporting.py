@@ -4,6 +4,7 @@ import csv
 import io
 import json
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from icalendar import Calendar
@@ -14,7 +15,7 @@ from ijn_organizer.app.desk import Desk
 from ijn_organizer.app.exporting import Exporter, export_file
 from ijn_organizer.plan.cells import Plan
 from ijn_organizer.plan.problems import ProblemsError
-from ijn_organizer.report.edition import COPIES, Copy
+from ijn_organizer.report.edition import Copy
 from ijn_organizer.report.export import ENDINGS
 from ijn_organizer.storage.places import places_in
 from ijn_organizer.storage.planfile import decode_plan
@@ -42,7 +43,7 @@ ONLY_FOR_THE_TEAM = {".html": "Tobias Marrow", ".csv": "Iris Tamm", ".ics": "Ced
 """A private text that the team copy tells."""
 
 
-@pytest.mark.parametrize("copy", COPIES)
+@pytest.mark.parametrize("copy", get_args(Copy))
 @pytest.mark.parametrize("ending", [ending for ending in ENDINGS if ending != ".pdf"])
 def test_each_ending_makes_its_kind_of_file(
     desk: Desk, vigil: Plan, tmp_path: Path, ending: str, copy: Copy

@@ -16,7 +16,18 @@ from ijn_organizer.plan.problems import Problem, ProblemsError
 from ijn_organizer.plan.reading import Answer, PackPin
 from tests.app.making import codes, done, facts, remarked, saved_plan, told
 
-RECORD_KEYS = ["path", "title", "date", "days_left", "ready", "missing", "flags", "sign_off", "problem"]
+RECORD_KEYS = [
+    "path",
+    "title",
+    "date",
+    "days_left",
+    "ready",
+    "missing",
+    "flags",
+    "sign_off",
+    "problem",
+    "conflicts",
+]
 
 
 def newer(path: Path, **changes: object) -> Path:
@@ -160,6 +171,7 @@ def test_a_record_has_the_keys_that_were_agreed(desk: Desk, tmp_path: Path) -> N
         "not_signed",
         None,
     )
+    assert damaged["sign_off"] is None
     assert damaged["problem"] == {
         "code": "not-a-plan",
         "text": f"{tmp_path / 'z.ijnplan'} is not a plan. Please choose a file that ends in .ijnplan.",
@@ -180,10 +192,12 @@ def test_a_folder_is_listed_in_columns(desk: Desk, tmp_path: Path) -> None:
     saved_plan(desk, tmp_path / "b.ijnplan", title="Art night", date=None)
     (tmp_path / "z.ijnplan").write_text("{}")
     [rally, undated, damaged] = table_lines(list_folder(desk, tmp_path), desk)
-    assert rally.startswith("Welcome Rally  2026-12-12   18 days left  ")
-    assert undated.startswith("Art night      no date yet                ")
-    assert damaged.startswith("z.ijnplan  ")
-    assert damaged.endswith("is not a plan. Please choose a file that ends in .ijnplan.")
+    assert rally.startswith("a.ijnplan  Welcome Rally  2026-12-12   18 days left  23 missing  ")
+    assert undated.startswith("b.ijnplan  Art night      no date yet                ")
+    assert rally.endswith("done  not signed")
+    sentence = f"{tmp_path / 'z.ijnplan'} is not a plan. Please choose a file that ends in .ijnplan."
+    assert damaged == f"z.ijnplan  {sentence}"
+    assert table_lines(list_folder(desk, tmp_path)[-1:], desk) == [damaged]
 
 
 def test_rows_for_a_spreadsheet_have_a_column_for_each_thing(desk: Desk, tmp_path: Path) -> None:
@@ -194,7 +208,9 @@ def test_rows_for_a_spreadsheet_have_a_column_for_each_thing(desk: Desk, tmp_pat
     told_so = dict(zip(head, rally, strict=True))
     assert (told_so["Event"], told_so["Date"], told_so["Days left"]) == ("Welcome Rally", "2026-12-12", "18")
     assert (told_so["Ready"], told_so["Sign-off"], told_so["Problem"]) == ("no", "not signed", "")
-    assert dict(zip(head, damaged, strict=True))["Problem"].endswith(".ijnplan.")
+    said = dict(zip(head, damaged, strict=True))
+    assert said["Problem"].endswith(".ijnplan.")
+    assert [said[name] for name in ("Days left", "Ready", "Done", "Questions", "Sign-off")] == [""] * 5
 
 
 def test_a_folder_that_is_none_is_told(desk: Desk, tmp_path: Path) -> None:

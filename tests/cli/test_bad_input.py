@@ -71,20 +71,31 @@ def strangers(program: Program) -> list[object]:
 
 
 def over_another_plan(program: Program) -> list[object]:
+    plan = program.plan()
     program.plan("vigil.toml", "out.ijnplan")
-    return ["new", "--from", "vigil.toml", "-o", "out.ijnplan"]
+    return ["merge", plan, plan, "-o", "out.ijnplan"]
 
 
 def over_something_else(program: Program) -> list[object]:
+    plan = program.plan()
     (program.folder / "out.ijnplan").write_text("my diary")
-    return ["new", "--from", "vigil.toml", "-o", "out.ijnplan"]
+    return ["merge", plan, plan, "-o", "out.ijnplan"]
+
+
+def over_a_folder(program: Program) -> list[object]:
+    (program.folder / "out.ijnplan").mkdir()
+    plan = program.plan()
+    return ["merge", plan, plan, "-o", "out.ijnplan"]
 
 
 CALLS: dict[str, Bad] = {
     "missing file": (lambda _: ["check", "none.ijnplan"], "There is no file at none.ijnplan."),
-    "missing answers": (lambda _: ["new", "--from", "none.toml", "-o", "p"], "There is no file at none.toml."),
+    "missing answers": (
+        lambda _: ["new", "--from", "none.toml", "-o", "p.ijnplan"],
+        "There is no file at none.toml.",
+    ),
     "folder instead of file": (lambda _: ["check", "."], ". is a folder, but a file is needed."),
-    "folder instead of answers": (lambda _: ["new", "--from", ".", "-o", "p"], ". is a folder"),
+    "folder instead of answers": (lambda _: ["new", "--from", ".", "-o", "p.ijnplan"], ". is a folder"),
     "no plan": (lambda _: ["check", "vigil.toml"], "vigil.toml is damaged at line"),
     "a pipe": (with_plan("check", "plan.ijnplan", change=pipe), "plan.ijnplan is not an ordinary file."),
     "empty file": (with_plan("check", "plan.ijnplan", change=empty), "plan.ijnplan is empty."),
@@ -118,7 +129,7 @@ CALLS: dict[str, Bad] = {
         lambda _: ["new", "--from", "vigil.toml", "-o", "none/p.ijnplan"],
         "/none is not there.",
     ),
-    "output is a folder": (lambda _: ["new", "--from", "vigil.toml", "-o", "."], ". is a folder"),
+    "output is a folder": (over_a_folder, "out.ijnplan is a folder"),
     "output is another plan": (over_another_plan, "Another plan lies at out.ijnplan"),
     "output is something else": (over_something_else, "The file at out.ijnplan is damaged, so it stays as it is."),
     "strangers": (strangers, "These are two different plans"),
@@ -183,7 +194,7 @@ def test_a_bad_plan_among_good_ones_is_told_after_them(program: Program) -> None
     good = program.plan("meeting.toml")
     answer = program("check", good, "none.ijnplan", "--json", "--today", "2026-11-24")
     assert answer.code == 2
-    assert len(answer.out.splitlines()) == 1
+    assert [json.loads(line)["ready"] for line in answer.out.splitlines()] == [True, False]
     assert answer.err.startswith("There is no file at none.ijnplan.")
 
 

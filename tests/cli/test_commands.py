@@ -35,6 +35,9 @@ CHECK_KEYS = {
     "rules",
     "checkpoints",
     "tasks",
+    "conflicts",
+    "path",
+    "problem",
 }
 ITEM_KEYS = {"id", "rules", "step", "severity", "status", "because", "satisfied", "due", "late"}
 NUMBERS = {
@@ -48,7 +51,7 @@ NUMBERS = {
     "interpreters",
     "asl",
 }
-LIST_KEYS = ["path", "title", "date", "days_left", "ready", "missing", "flags", "sign_off", "problem"]
+LIST_KEYS = ["path", "title", "date", "days_left", "ready", "missing", "flags", "sign_off", "problem", "conflicts"]
 CHECKPOINTS = ["decide", "publish", "ready", "doors", "after"]
 
 
@@ -231,6 +234,7 @@ def test_list_shows_a_folder_as_a_table_and_as_data(program: Program) -> None:
     assert vigil["date"] == "2026-12-12"
     assert vigil["days_left"] in days
     assert (vigil["ready"], vigil["sign_off"], vigil["problem"]) == (False, "not_signed", None)
+    assert (records[-1]["title"], records[-1]["sign_off"]) == (None, None)
     assert records[-1]["problem"].keys() == {"code", "text"}
     assert records[-1]["problem"]["code"] == "cut-off"
 

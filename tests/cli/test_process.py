@@ -15,6 +15,7 @@ import pytest
 
 from ijn_organizer.storage.places import HOME_VARIABLE
 from tests.cli.conftest import ROOT, Program
+from tests.cli.test_commands import change
 from tests.storage.worker import NOBODY
 
 PLAIN_C = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
@@ -54,6 +55,8 @@ home = os.environ["HOME_VARIABLE"]
 own = os.environ.pop(home)
 os.environ[home] = os.environ["FIRST_HOME"]
 # All parts of the program are loaded before we give up the right to read them.
+if os.path.exists("first.ijnplan"):
+    os.remove("first.ijnplan")
 assert main(["new", "--from", "meeting.toml", "-o", "first.ijnplan"]) == 0
 assert main(["export", "first.ijnplan", "-o", "first.csv"]) == 0
 os.environ[home] = own
@@ -244,13 +247,17 @@ def test_no_permission_to_write_is_told(program: Program, open_folder: Path) -> 
     plans = open_folder / "plans"
     plan = plans / "plan.ijnplan"
     shutil.copy(program.plan("meeting.toml"), plan)
+    second = Path(shutil.copy(plan, open_folder / "second.ijnplan"))
+    change(second, expected=31)
+    second.chmod(0o644)
     answers = Path(shutil.copy(program.folder / "meeting.toml", open_folder))
     answers.chmod(0o644)
     plan.chmod(0o444)
     plans.chmod(0o555)
     for call, target in (
         (["new", "--from", answers, "-o", plans / "new.ijnplan"], plans / "new.ijnplan"),
-        (["new", "--from", answers, "-o", plan], plan),
+        (["new", "--from", answers, "-o", plans / "b.ijnplan"], plans / "b.ijnplan"),
+        (["merge", plan, second, "-o", plan], plan),
         (["merge", plan, plan, "-o", plans / "c.ijnplan"], plans / "c.ijnplan"),
         (["export", plan, "-o", plans / "out.csv"], plans / "out.csv"),
         (["demo", plans / "demo"], plans / "demo"),

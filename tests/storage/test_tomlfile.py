@@ -5,8 +5,7 @@ from pathlib import Path
 import pytest
 
 from ijn_organizer.plan.problems import Problem, ProblemsError
-from ijn_organizer.storage.answers import read_answers
-from ijn_organizer.storage.tomlfile import parse_toml
+from ijn_organizer.storage.tomlfile import parse_toml, read_toml
 from tests.storage.making import codes
 
 ANSWERS = """
@@ -35,7 +34,7 @@ value = { people = [{ name = "Ana" }] }
 def test_answers_are_plain_data(tmp_path: Path) -> None:
     path = tmp_path / "ANSWERS.toml"
     path.write_bytes(b"\xef\xbb\xbf" + ANSWERS.replace("\n", "\r\n").encode())
-    assert read_answers(path) == {
+    assert read_toml(path) == {
         "author": "Ana",
         "practice": True,
         "facts": {
@@ -54,7 +53,7 @@ def test_answers_are_plain_data(tmp_path: Path) -> None:
 
 def test_a_missing_file_is_told(tmp_path: Path) -> None:
     with pytest.raises(ProblemsError) as caught:
-        read_answers(tmp_path / "ANSWERS.toml")
+        read_toml(tmp_path / "ANSWERS.toml")
     assert codes(caught) == ["file-missing"]
 
 
