@@ -16,7 +16,7 @@ PACK = HOUSE / "resources" / "packs" / "ijn-conduct"
 
 TEXTS = frozenset({
     "title", "asks", "bound", "shows", "intro", "about", "agree", "question", "label", "why", "how", "hint",
-    "short", "group", "text", "todo", "note", "confirm_none", "notice", "unit", "better_label", "steps",
+    "short", "group", "text", "todo", "note", "confirm_none", "notice", "better_label", "steps",
 })  # fmt: skip
 """Keys of a rule pack that a person reads."""
 

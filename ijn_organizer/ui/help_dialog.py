@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
+from ijn_organizer.ui.fitting import fit
 from ijn_organizer.ui.keys import all_keys
 from ijn_organizer.ui.kit.buttons import PrimaryButton
 from ijn_organizer.ui.kit.cells import Cell, Column, Row
@@ -51,4 +52,4 @@ class HelpDialog(QDialog):
         done.setDefault(True)
         done.activated.connect(self.accept)
         column.addWidget(done)
-        self.resize(look.text_width("m" * 50), look.line * 30)
+        fit(self, look.text_width("m" * 50), look.line * 30)

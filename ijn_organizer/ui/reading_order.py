@@ -22,7 +22,8 @@ Span = Callable[[QWidget], tuple[int, int]]
 def move_focus(root: QWidget, *, forward: bool) -> bool:
     """Puts the focus on the next (or previous) stop inside `root`, and around; false where there is none."""
     focus = QApplication.focusWidget()
-    target = _after(root, focus) if forward else _before(root, focus)
+    beside = _beside(root, focus, forward=forward) if focus is not None and root.isAncestorOf(focus) else None
+    target = beside or next(tab_stops(root, forward=forward), None)
     if target is None:
         return False
     target.setFocus(Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason)
@@ -30,18 +31,19 @@ def move_focus(root: QWidget, *, forward: bool) -> bool:
     return True
 
 
-def tab_stops(widget: QWidget) -> Iterator[QWidget]:
-    """Everything inside `widget` that Tab stops at, in the order of reading."""
-    if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.focusProxy() is None:
+def tab_stops(widget: QWidget, *, forward: bool = True) -> Iterator[QWidget]:
+    """Everything inside `widget` that Tab stops at, itself too, in the order of reading, or from the end."""
+    if forward and _is_stop(widget):
         yield widget
-    inside = [child for child in widget.children() if isinstance(child, QWidget) and _can_be_read(child)]
-    for child in in_reading_order(inside) if len(inside) > 1 else inside:
-        yield from tab_stops(child)
+    for child in _children(widget, forward=forward):
+        yield from tab_stops(child, forward=forward)
+    if not forward and _is_stop(widget):
+        yield widget
 
 
 def in_reading_order(widgets: Sequence[QWidget]) -> list[QWidget]:
     """Widgets of one parent in the order in which they are read."""
-    for span in (_down, _along):
+    for span in (_down, _along) if len(widgets) > 1 else ():
         parts = _cut(widgets, span)
         if len(parts) > 1:
             return [widget for part in parts for widget in in_reading_order(part)]
@@ -58,26 +60,47 @@ def reveal(widget: QWidget) -> None:
         holder = holder.parentWidget()
 
 
+def _beside(root: QWidget, focus: QWidget, *, forward: bool) -> QWidget | None:
+    """The stop that is read after `focus` (or before it), inside `root`."""
+    if forward and focus.isVisible():
+        inside = next((stop for stop in tab_stops(focus) if stop is not focus), None)
+        if inside is not None:
+            return inside
+    *around, place = _ancestors(root, focus)
+    for parent in reversed(around):
+        family = _children(parent, forward=forward, also=place)
+        for relative in family[family.index(place) + 1 :]:
+            found = next(tab_stops(relative, forward=forward), None)
+            if found is not None:
+                return found
+        if not forward and _is_stop(parent):
+            return parent
+        place = parent
+    return None
+
+
+def _ancestors(root: QWidget, focus: QWidget) -> list[QWidget]:
+    """From `root` down to `focus`, or to the part around it that was hidden just now."""
+    line = [focus]
+    while line[0] is not root and (parent := line[0].parentWidget()) is not None:
+        line.insert(0, parent)
+    hidden = next((place for place, widget in enumerate(line) if place and widget.isHidden()), len(line))
+    return line[: hidden + 1]
+
+
+def _children(widget: QWidget, *, forward: bool, also: QWidget | None = None) -> list[QWidget]:
+    """What can be read directly inside `widget`, in order; `also` is among them in any case."""
+    children = [child for child in widget.children() if isinstance(child, QWidget) and not child.isWindow()]
+    ordered = in_reading_order([child for child in children if child is also or _can_be_read(child)])
+    return ordered if forward else ordered[::-1]
+
+
 def _can_be_read(widget: QWidget) -> bool:
-    return not widget.isWindow() and not widget.isHidden() and widget.isEnabled()
+    return not widget.isHidden() and widget.isEnabled()
 
 
-def _after(root: QWidget, focus: QWidget | None) -> QWidget | None:
-    stops = tab_stops(root)
-    first = next(stops, None)
-    if first is not focus:
-        # Runs through all stops where none of them has the focus.
-        next((stop for stop in stops if stop is focus), None)
-    return next(stops, first)
-
-
-def _before(root: QWidget, focus: QWidget | None) -> QWidget | None:
-    last: QWidget | None = None
-    for stop in tab_stops(root):
-        if stop is focus and last is not None:
-            return last
-        last = stop
-    return last
+def _is_stop(widget: QWidget) -> bool:
+    return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and widget.focusProxy() is None
 
 
 def _down(widget: QWidget) -> tuple[int, int]:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from ijn_organizer.plan.values import Json
 from ijn_organizer.storage.settings import Settings
+from ijn_organizer.ui.fitting import breakable
 from ijn_organizer.ui.kit.announce import announce
 from ijn_organizer.ui.kit.buttons import PlainButton, TextButton
 from ijn_organizer.ui.kit.card import Card
@@ -43,6 +44,7 @@ class SettingsPage(QWidget):
         super().__init__(parent)
         self._look = look
         self._folder = folder
+        self._targets: dict[str, QWidget] = {}
         words = look.words
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -50,7 +52,7 @@ class SettingsPage(QWidget):
         column.addWidget(self._build_head())
         cards = ScrollColumn(look, margin=look.s5, gap=look.s3)
         person = Card(look, words.gettext("You"))
-        name = words.gettext("Your name, as it stands beside what you write")
+        name = words.gettext("Your name, shown next to what you write")
         self._row(person, "name", name, LineField(look), settings.name or None)
         person.add(
             Small(
@@ -61,7 +63,7 @@ class SettingsPage(QWidget):
         cards.add(person)
         looks = Card(look, words.gettext("How it looks"))
         themes = [
-            ("system", words.gettext("Like the system")),
+            ("system", words.gettext("Same as this computer")),
             ("light", words.gettext("Light")),
             ("dark", words.gettext("Dark")),
             ("contrast", words.gettext("High contrast")),
@@ -72,14 +74,17 @@ class SettingsPage(QWidget):
         ]
         size = str(settings.text_percent)
         self._row(looks, "text_percent", words.gettext("Size of text"), ChoiceField(look, sizes), size)
-        tongues = [("system", words.gettext("Like the system")), *languages.items()]
+        tongues = [("system", words.gettext("Same as this computer")), *languages.items()]
         self._row(looks, "language", words.gettext("Language"), ChoiceField(look, tongues), settings.language)
         cards.add(looks)
         cards.add(self._build_folder())
         column.addWidget(cards, 1)
 
-    def enter(self) -> None:
-        """Comes into view: the title takes the focus and is announced."""
+    def enter(self, at: str = "") -> None:
+        """Comes into view: the title takes the focus and is announced, or the setting called `at` has it again."""
+        if at in self._targets:
+            self._targets[at].setFocus(Qt.FocusReason.OtherFocusReason)
+            return
         self._title.setFocus(Qt.FocusReason.OtherFocusReason)
         announce(self._title, self._title.text())
 
@@ -98,10 +103,11 @@ class SettingsPage(QWidget):
 
     def _build_folder(self) -> Card:
         look, words = self._look, self._look.words
-        card = Card(look, words.gettext("Where your plans lie"))
-        card.add(Small(look, self._folder))
+        card = Card(look, words.gettext("Where your plans are kept"))
+        card.add(Small(look, breakable(self._folder)))
         choose = PlainButton(look, words.gettext("Choose another folder"), icon="open", small=True)
         choose.activated.connect(self._choose_folder)
+        self._targets["plans_folder"] = choose
         line = QHBoxLayout()
         line.addWidget(choose)
         line.addStretch()
@@ -112,6 +118,7 @@ class SettingsPage(QWidget):
     def _row(self, card: Card, name: str, label: str, field: Field, value: Json) -> None:
         field.set_value(value)
         field.setProperty("setting", name)
+        self._targets[name] = field.focus_target()
         field.committed.connect(self._change)
         card.add(FieldRow(self._look, label, field, beside=True))
 

@@ -39,7 +39,7 @@ QComboBox QAbstractItemView::item:selected, QAbstractItemView#suggestions::item:
   background: $accentsoft; color: $text; border: 2px solid $focus; border-radius: 4px;
 }
 
-QDialog QPushButton, QMessageBox QPushButton, QDialogButtonBox QPushButton {
+QFileDialog QPushButton, QMessageBox QPushButton, QDialogButtonBox QPushButton {
   background: $base; color: $text; border: ${edge}px solid $border; border-radius: 6px;
   padding: ${v}px ${h}px; min-width: ${wide}px;
 }
@@ -74,6 +74,7 @@ QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 
 QListView, QTableView { background: $base; border: none; outline: none; }
+QFrame#quiet { background: $alt; border: ${edge}px solid $line; border-radius: 8px; }
 StepRail { background: $sunken; }
 RowTable { border: ${edge}px solid $line; }
 QCalendarWidget QToolButton {

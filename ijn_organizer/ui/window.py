@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QCloseEvent, QFont
 from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow, QMenu, QMessageBox, QStackedWidget, QWidget
 
@@ -12,9 +12,10 @@ from ijn_organizer.app.document import Document
 from ijn_organizer.app.language import known_languages
 from ijn_organizer.app.library import cards
 from ijn_organizer.app.practice import practice_plans, take_out
+from ijn_organizer.plan.cells import Plan
 from ijn_organizer.plan.problems import ProblemsError
 from ijn_organizer.storage.folder import SUFFIX
-from ijn_organizer.ui.crash import CrashDialog
+from ijn_organizer.ui.crash import Crash, CrashDialog
 from ijn_organizer.ui.help_dialog import HelpDialog
 from ijn_organizer.ui.kit.boxes import Action, Message
 from ijn_organizer.ui.look import Look, apply_look
@@ -41,7 +42,6 @@ class Window(QMainWindow):
         self._desk = desk
         self._base_font = base_font
         self._document: Document | None = None
-        self._step = ""
         self._look = self._make_look()
         self._stack = QStackedWidget()
         self.setCentralWidget(self._stack)
@@ -61,25 +61,26 @@ class Window(QMainWindow):
 
     def show_plans(self) -> None:
         """Goes to all plans; an open plan is saved and closed."""
+        if not self._may_leave():
+            return
         self._close_plan()
         page = PlansPage(self._look, str(self._desk.plans_folder))
         page.opening.connect(self.open_file)
         page.duplicating.connect(self._duplicate)
         page.asked.connect(self._do)
         self._show(page, self._desk.words.gettext("Plans"))
-        page.show_cards(cards(self._desk))
-        self._show_news(page)
+        self._fill(page)
         page.enter()
 
-    def show_settings(self) -> None:
-        """Goes to the settings."""
+    def show_settings(self, at: str = "") -> None:
+        """Goes to the settings; the focus goes to the setting called `at`."""
         desk = self._desk
         languages = {code: desk.words.language_name(code) for code in known_languages()}
         page = SettingsPage(self._look, desk.settings, str(desk.plans_folder), languages)
         page.changed.connect(self._change_setting)
         page.left.connect(self.show_plans)
         self._show(page, desk.words.gettext("Settings"))
-        page.enter()
+        page.enter(at)
 
     def open_file(self, path: Path) -> None:
         """Opens a plan's file; a file that can't be opened is said in words."""
@@ -101,6 +102,9 @@ class Window(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Saves the open plan and remembers the size of the window."""
+        if not self._may_leave():
+            event.ignore()
+            return
         self._desk.change_settings(window=(self.width(), self.height()))
         self._close_plan()
         super().closeEvent(event)
@@ -109,14 +113,16 @@ class Window(QMainWindow):
         """Tab follows the order of reading."""
         return move_focus(self, forward=next)
 
-    def save_open_plan(self) -> None:
-        """Ends an edit that is under way and saves; for when the program itself is in trouble."""
-        if isinstance(self.page, PlanPage):
-            self.page.save_now()
+    def save_open_plan(self) -> bool:
+        """Ends an edit that is under way and saves; for when the program itself is in trouble. Whether it did."""
+        if not isinstance(self.page, PlanPage):
+            return True
+        self.page.save_now()
+        return self._document is None or self._document.state.kind != "failed"
 
-    def show_crash(self, report: str) -> None:
+    def show_crash(self, crash: Crash) -> None:
         """Says that the program itself was at fault, and goes on."""
-        dialog = CrashDialog(self._look, report, self)
+        dialog = CrashDialog(self._look, crash, self)
         dialog.exec()
         dialog.deleteLater()
 
@@ -139,12 +145,9 @@ class Window(QMainWindow):
         sharing.setParent(page)
         page.left.connect(self.show_plans)
         page.guide_turned.connect(self._remember_guide)
-        title = self._document.session.reading.facts.get("title")
-        self._show(page, title if isinstance(title, str) else self._desk.words.gettext("New plan"))
-        if self._step:
-            page.show_step(self._step)
-        else:
-            page.view().enter()
+        self._show(page, self._document.session.reading.title or self._desk.words.gettext("New plan"))
+        page.titled.connect(self._name_window)
+        page.view().enter()
 
     def _show(self, page: Page, title: str) -> None:
         before = self._stack.currentWidget()
@@ -153,17 +156,49 @@ class Window(QMainWindow):
         if before is not None:
             self._stack.removeWidget(before)
             before.deleteLater()
+        self._name_window(title)
+
+    def _name_window(self, title: str) -> None:
         self.setWindowTitle(f"{title} · IJN Organizer")
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Back in front, perhaps on another day."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and isinstance(self.page, PlanPage):
+            self.page.look_again()
+
+    def _may_leave(self) -> bool:
+        """Whether the open plan can be closed: its work is safe, or the person says so all the same."""
+        page = self.page
+        if not isinstance(page, PlanPage) or self._document is None or page.is_safe():
+            return True
+        words = self._desk.words
+        why = " ".join(self._desk.sentence(problem) for problem in self._document.state.problems)
+        text = words.gettext("Your last changes could not be saved anywhere. If you close now, they are lost.")
+        box = QMessageBox(QMessageBox.Icon.Warning, words.gettext("Not saved"), f"{text}\n\n{why}", parent=self)
+        stay = box.addButton(words.gettext("Stay here"), QMessageBox.ButtonRole.RejectRole)
+        close = box.addButton(words.gettext("Close without them"), QMessageBox.ButtonRole.DestructiveRole)
+        box.setDefaultButton(stay)
+        box.exec()
+        leaving = box.clickedButton() is close
+        box.deleteLater()
+        return leaving
+
+    def _fill(self, page: PlansPage) -> None:
+        """Shows the plans and the news; a folder that can't be read is news, and settings stay within reach."""
+        try:
+            page.show_cards(cards(self._desk))
+            self._show_news(page)
+        except ProblemsError as error:
+            self._desk.problems = error.problems
+            page.show_cards(())
+            self._show_trouble(page)
 
     def _show_news(self, page: PlansPage) -> None:
         words = self._desk.words
         recovered = self._desk.recovered()
         if self._desk.problems:
-            text = " ".join(self._desk.sentence(problem) for problem in self._desk.problems)
-            message = Message(
-                words.gettext("Settings."), text, icon="info", actions=(Action("later", words.gettext("OK")),)
-            )
-            page.show_news(message, "late")
+            self._show_trouble(page)
         elif recovered:
             count = words.ngettext(
                 "%(n)s plan has work that did not reach its file.",
@@ -175,6 +210,12 @@ class Window(QMainWindow):
             page.show_news(
                 Message(words.gettext("Work was kept."), count, icon="recover", actions=(look_at, later))
             )
+
+    def _show_trouble(self, page: PlansPage) -> None:
+        words = self._desk.words
+        text = " ".join(self._desk.sentence(problem) for problem in self._desk.problems)
+        close = Action("later", words.gettext("OK"))
+        page.show_news(Message(words.gettext("Please note:"), text, icon="info", actions=(close,)), "late")
 
     def _do(self, what: str) -> None:
         doings: dict[str, Callable[[], None]] = {
@@ -216,12 +257,18 @@ class Window(QMainWindow):
 
     def _recover(self) -> None:
         work = self._desk.recovered()[0]
-        if work.path is not None and work.path.exists():
+        if work.path is not None and self._lies_there(work.plan, work.path):
             self.open_file(work.path)
         else:
-            title = self._desk.session(work.plan).reading.facts.get("title")
-            named = title if isinstance(title, str) else ""
-            self._try(lambda: self.open_document(self._desk.place(work.plan, named)))
+            title = self._desk.session(work.plan).reading.title
+            self._try(lambda: self.open_document(self._desk.place(work.plan, title)))
+
+    def _lies_there(self, plan: Plan, path: Path) -> bool:
+        """Whether the file is still one of this plan; if not, opening it would show something else."""
+        try:
+            return self._desk.read_plan(path).plan.id == plan.id
+        except ProblemsError:
+            return False
 
     def _forget_news(self) -> None:
         self._desk.problems = ()
@@ -238,7 +285,7 @@ class Window(QMainWindow):
         if changes.keys() & {"theme", "text_percent", "language"}:
             self._look = self._make_look()
         if changes.keys() != {"name"}:
-            self.show_settings()
+            self.show_settings(next(iter(changes)))
 
     def _remember_guide(self, is_open: object) -> None:
         self._desk.change_settings(guide_open=bool(is_open))
@@ -254,7 +301,6 @@ class Window(QMainWindow):
         if isinstance(self.page, PlanPage):
             self.page.close_plan()
         self._document = None
-        self._step = ""
 
     def _try(self, what: Callable[[], None]) -> None:
         try:

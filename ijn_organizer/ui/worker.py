@@ -59,8 +59,11 @@ class _Job(QRunnable, Generic[T]):
 
     def run(self) -> None:
         """Does the work, on the thread."""
-        self._results.append(self._work())
-        self._finished(self)
+        try:
+            self._results.append(self._work())
+        finally:
+            # Work that fails all the same has no result, and whoever waits for it does not wait for ever.
+            self._finished(self)
 
     def tell(self) -> None:
         """Hands the result over, on the window's thread."""

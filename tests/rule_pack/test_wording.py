@@ -20,7 +20,8 @@ READ = {
 NOT_READ = {
     "id", "version", "checked_on", "kind", "pair", "key", "step", "when", "default", "name", "rules", "severity",
     "checkpoint", "must_if", "required_if", "sources", "list", "filled", "where", "cards", "numbers", "presets",
-    "expression", "better", "code", "item", "stop", "look", "values", "words", "unless", "address", "read", "digest",
+    "expression", "better", "code", "item", "stop", "look", "values", "words", "unless", "address", "read",
+    "digest",
 }  # fmt: skip
 
 NEVER_SAID = {

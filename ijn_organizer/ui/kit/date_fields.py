@@ -35,10 +35,10 @@ class _SpelledField(TypedField):
     def _show(self, value: Json) -> None:
         text = value if isinstance(value, str) else ""
         try:
-            self.input.setText(self._spell(text) if text else "")
+            self.write(self._spell(text) if text else "")
         except ValueError:
             # A plan that was changed by hand: what stands there is shown as it is.
-            self.input.setText(text)
+            self.write(text)
 
     def _spell(self, value: str) -> str:
         """`value` as a person writes it.

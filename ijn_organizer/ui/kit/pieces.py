@@ -93,7 +93,8 @@ class Text:
         """See `Piece`."""
         colour = self.look.theme.colour(self.tone)
         if self.icon:
-            line = place.strip(0, self.high(self.wide()))
+            # A pixel more: text as wide as its room may wrap by a fraction of one.
+            line = place.strip(0, self.high(self.wide() + 1))
             self.look.icons.paint(painter, line.start(QSize(self.look.icon, self.look.icon)), self.icon, colour)
         painter.setFont(self._font())
         painter.setPen(QColor(colour))

@@ -121,7 +121,6 @@ class RowTable(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the new width among the columns."""
         super().resizeEvent(event)
-        self._frame.setGeometry(self.rect())
         self._fit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -164,6 +163,7 @@ class RowTable(QTableView):
             self.setRowHeight(row, max(heights))
         if self._grows and self.height() != self._whole_height():
             self.setFixedHeight(self._whole_height())
+        self._frame.setGeometry(self.rect())
 
     def _join_for(self, room: int) -> None:
         """Join columns until states and dates stay on one line, or until no word is cut."""

@@ -59,7 +59,12 @@ class TypedField(Field):
         self._line.addStretch(1)
 
     def _show(self, value: Json) -> None:
-        self.input.setText("" if value is None else str(value))
+        self.write("" if value is None else str(value))
+
+    def write(self, text: str) -> None:
+        """Put `text` into the line; of a long one the beginning is in view."""
+        self.input.setText(text)
+        self.input.setCursorPosition(0)
 
     def _read(self, text: str) -> Json:
         return text.strip() or None

@@ -67,5 +67,6 @@ def _cut(widths: list[int], room: int) -> list[int]:
     whole = sum(widths)
     if whole > room:
         widths = [max(1, width * room // whole) for width in widths]
-    widths[-1] = max(1, widths[-1] + room - sum(widths))
+    widest = widths.index(max(widths))
+    widths[widest] = max(1, widths[widest] + room - sum(widths))
     return widths

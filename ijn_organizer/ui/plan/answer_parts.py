@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from ijn_organizer.app import editing
 from ijn_organizer.plan.cells import Plan
 from ijn_organizer.plan.edits import Edit
-from ijn_organizer.plan.reading import Status
+from ijn_organizer.plan.reading import STATUSES, Status
 from ijn_organizer.plan.values import Json
 from ijn_organizer.rules.assessment import ItemState
 from ijn_organizer.rules.model import Field as FieldSpec
@@ -28,6 +28,9 @@ from ijn_organizer.ui.plan.bus import PlanBus
 from ijn_organizer.ui.plan.editors import make_field
 from ijn_organizer.ui.plan.places import item_place
 
+SENTENCES = frozenset({"reason", "instead"})
+"""Parts of a waiver that are whole sentences and want a line of their own."""
+
 WIDE_KINDS = frozenset({"long_text", "people", "rows", "choices"})
 """Kinds of evidence that want a line of their own."""
 
@@ -46,12 +49,14 @@ class AnswerPart(QWidget):
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(look.s2)
+        self._buttons = FlowLayout(gap=look.s3, line_gap=look.s1)
         self.build()
         self._note: Binding | None = None
         self._add_note = TextButton(look, look.words.gettext("Add a note"), icon="note", small=True)
         self._add_note.activated.connect(self._open_note)
-        self.column.addWidget(self._add_note, alignment=Qt.AlignmentFlag.AlignLeading)
-        self._add_note.setVisible(self.offers_note)
+        self._buttons.addWidget(self._add_note)
+        self.column.addLayout(self._buttons)
+        self._add_note.setVisible(self.offers_note and not bus.document.read_only)
 
     def build(self) -> None:
         """Puts the fields of this kind of answer into `column`."""
@@ -73,6 +78,21 @@ class AnswerPart(QWidget):
         """Ties a field to the plan."""
         self._fields.append(field)
         return Binding(self.bus, item_place(self.item.id), field, make_edits)
+
+    def add_answer(self, text: str, status: Status, icon: str) -> None:
+        """Puts a button that chooses another answer on the line below the fields."""
+        button = TextButton(self.look, text, key=status, icon=icon, small=True)
+        button.activated.connect(self._choose)
+        # Not shown here: it has no place yet, and would be a window of its own for a moment.
+        if self.bus.document.read_only:
+            button.hide()
+        self._buttons.addWidget(button)
+
+    def _choose(self, key: str) -> None:
+        self.commit()
+        status = next(status for status in STATUSES if status == key)
+        edit = editing.choose_status(self.bus.session.plan, self.item.id, status)
+        self.bus.commit([edit], item_place(self.item.id))
 
     def _open_note(self) -> None:
         field = self._make_note()
@@ -126,8 +146,8 @@ class EvidencePart(AnswerPart):
             self._rows.show_mark(Mark("left", words.gettext("The table has no rows yet")))
         for spec, row, binding in self._bindings:
             binding.show(state.answer.value.get(spec.name))
-            needed = spec.name in state.missing
-            row.show_hint(words.gettext("needed") if needed else words.pack(spec.hint))
+            needed = words.gettext("needed") if spec.name in state.missing else ""
+            row.show_hint(" · ".join(part for part in (needed, words.pack(spec.hint)) if part))
         super().show_state(state, note, people)
 
     def _row(self, spec: FieldSpec) -> FieldRow:
@@ -155,9 +175,7 @@ class DoingPart(AnswerPart):
         self._owner = self.bind(owner, partial(_owner_edits, self.item.id))
         self._due = self.bind(due, partial(_due_edits, self.item.id))
         if self.item.waivable:
-            waive = TextButton(self.look, words.gettext("Ask for a waiver"), icon="waived", small=True)
-            waive.activated.connect(self._waive)
-            self.column.addWidget(waive, alignment=Qt.AlignmentFlag.AlignLeading)
+            self.add_answer(words.gettext("Ask for a waiver"), "waived", "waived")
 
     def show_state(self, state: ItemState, note: str, people: tuple[str, ...]) -> None:
         """Shows owner and day; without a day of its own, the day of the rule pack."""
@@ -175,10 +193,6 @@ class DoingPart(AnswerPart):
         if days < 0:
             return words.gettext("late, do now")
         return words.ngettext("%(n)s day from today", "%(n)s days from today", days)
-
-    def _waive(self) -> None:
-        edit = editing.choose_status(self.bus.session.plan, self.item.id, "waived")
-        self.bus.commit([edit], item_place(self.item.id))
 
 
 class ReasonPart(AnswerPart):
@@ -217,9 +231,14 @@ class WaiverPart(AnswerPart):
         flow = FlowLayout(gap=self.look.s3, line_gap=self.look.s2, stretch=True)
         self._bindings: dict[editing.ReasonPart, Binding] = {}
         for part, label, field in parts:
-            flow.addWidget(FieldRow(self.look, label, field))
+            row = FieldRow(self.look, label, field)
+            if part in SENTENCES:
+                self.column.addWidget(row)
+            else:
+                flow.addWidget(row)
             self._bindings[part] = self.bind(field, partial(_explain_edits, self.item.id, part))
         self.column.addLayout(flow)
+        self.add_answer(words.gettext("Take it back"), "not_yet", "undo")
 
     def show_state(self, state: ItemState, note: str, people: tuple[str, ...]) -> None:
         """Shows the waiver."""

@@ -14,6 +14,9 @@ from ijn_organizer.plan.edits import Edit
 from ijn_organizer.ui.worker import Worker
 from ijn_organizer.words.words import Words
 
+RETRY_AFTER_MS = 10_000
+"""How long after a failure saving is tried again by itself."""
+
 SAVE_AFTER_MS = 100
 """How long a step waits for its save: the page is painted first, and quick steps share one save."""
 
@@ -47,6 +50,10 @@ class PlanBus(QObject):
         self._timer.setSingleShot(True)
         self._timer.setInterval(SAVE_AFTER_MS)
         self._timer.timeout.connect(self._save_now)
+        self._retry = QTimer(self)
+        self._retry.setSingleShot(True)
+        self._retry.setInterval(RETRY_AFTER_MS)
+        self._retry.timeout.connect(document.save_soon)
         document.save_aside(self._save_later, self._worker.do)
         document.session.subscribe(self._tell_change)
         document.subscribe(self._tell_state)
@@ -69,6 +76,11 @@ class PlanBus(QObject):
         """Does again what was taken back, and goes there."""
         self._go_to(self.session.redo())
 
+    def look_again(self) -> None:
+        """Assesses the plan anew if the day is another one."""
+        if self.document.session.is_outdated():
+            self.document.session.reassess()
+
     def settle(self) -> None:
         """Begins a save that waits for its moment, and waits until it is done."""
         if self._timer.isActive():
@@ -78,6 +90,7 @@ class PlanBus(QObject):
 
     def close(self) -> None:
         """Saves what waits for its moment and stops listening; then the document can be closed."""
+        self._retry.stop()
         self.settle()
         self.document.session.unsubscribe(self._tell_change)
         self.document.unsubscribe(self._tell_state)
@@ -99,4 +112,6 @@ class PlanBus(QObject):
         self.changed.emit(change)
 
     def _tell_state(self, state: SaveState) -> None:
+        if state.kind == "failed" and not state.asks:
+            self._retry.start()
         self.saved.emit(state)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from ijn_organizer.app import editing
@@ -60,6 +61,8 @@ class ConflictBox(QFrame):
         box = QFrame()
         box.setObjectName("quiet")
         column = QVBoxLayout(box)
+        column.setContentsMargins(look.s3, look.s2, look.s3, look.s2)
+        column.setSpacing(look.s1)
         said = say_value(words, self._bus.session, self._path, live.read())
         column.addWidget(Body(look, said, bold=True))
         column.addWidget(Small(look, say_who(words, live)))
@@ -67,11 +70,13 @@ class ConflictBox(QFrame):
             look, words.gettext("Use this"), key=key, small=True, name=words.gettext("Use this") + ": " + said
         )
         button.activated.connect(self._use)
-        column.addWidget(button)
+        column.addWidget(button, alignment=Qt.AlignmentFlag.AlignLeading)
         return box
 
     def _use(self, key: str) -> None:
         self._bus.commit([editing.choose_value(self._seen, self._path, self._values[key])], self._place)
+        # The box is gone now; the person goes on where the value stands.
+        self._bus.wanted.emit(self._place)
 
 
 def say_who(words: Words, live: Live) -> str:

@@ -55,10 +55,16 @@ class FactsCard(Card):
                 self._lines[state.fact.key] = FactLine(self._look, self._bus, state)
                 self._list.insertWidget(place, self._lines[state.fact.key])
             self._lines[state.fact.key].show_state(state)
-        left = sum(state.needed or state.origin == "conflict" for state in states)
+        self.show_mark(self._mark(states))
+
+    def _mark(self, states: Sequence[FactState]) -> Mark:
         words = self._look.words
-        said = words.ngettext("%(n)s left", "%(n)s left", left) if left else words.gettext("done")
-        self.show_mark(Mark("left" if left else "done", said))
+        left = sum(state.needed or state.origin == "conflict" for state in states)
+        if left:
+            return Mark("left", words.ngettext("%(n)s left", "%(n)s left", left))
+        if not any(state.origin == "told" for state in states):
+            return Mark("left", words.gettext("assumed"))
+        return Mark("done", words.gettext("done"))
 
     def line(self, key: str) -> "FactLine | None":
         """The line of a fact, if it is shown."""

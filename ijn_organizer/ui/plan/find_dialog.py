@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from ijn_organizer.app.session import Session
 from ijn_organizer.rules.walk import Place, find
+from ijn_organizer.ui.fitting import fit
 from ijn_organizer.ui.kit.cells import Cell, Column, Row
 from ijn_organizer.ui.kit.labels import Small
 from ijn_organizer.ui.kit.rows import FieldRow
@@ -50,7 +51,7 @@ class FindDialog(QDialog):
         self._table.opened.connect(self._open)
         column.addWidget(self._table, 1)
         self._line.focus_target().installEventFilter(self)
-        self.resize(look.text_width("m" * 55), look.line * 24)
+        fit(self, look.text_width("m" * 55), look.line * 24)
         self._search("")
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -67,10 +68,10 @@ class FindDialog(QDialog):
 
     def _search(self, text: object) -> None:
         typed = text if isinstance(text, str) else ""
-        places = find(self._session.pack, self._session.assessment, typed)[:MOST_SHOWN]
         words = self._look.words
+        places = find(self._session.pack, self._session.assessment, typed, words.pack)[:MOST_SHOWN]
         self._table.show_rows([self._row(place) for place in places])
-        none = words.gettext("Nothing fits. Try another word.")
+        none = words.gettext("Nothing fits. Try another word.") if typed.strip() else ""
         self._count.setText(words.ngettext("%(n)s question", "%(n)s questions", len(places)) if places else none)
 
     def _row(self, place: Place) -> Row:

@@ -19,11 +19,13 @@ class PlanFooter(Panel):
     Signals:
         back(), onward(): the person wants to go back or on.
         retrying(): save once more.
+        agreeing(): save, although another copy took out much of what is here.
     """
 
     back = Signal()
     onward = Signal()
     retrying = Signal()
+    agreeing = Signal()
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(look, lines=("top",), parent=parent)
@@ -38,6 +40,10 @@ class PlanFooter(Panel):
         self._retry.activated.connect(self._try_again)
         self._retry.hide()
         row.addWidget(self._retry)
+        self._agree = TextButton(look, words.gettext("Take the other copy in"), small=True)
+        self._agree.activated.connect(self._take_in)
+        self._agree.hide()
+        row.addWidget(self._agree)
         row.addStretch()
         hints = not look.large
         self._back = PlainButton(look, words.gettext("Back"), icon="back", hint="Alt+←" if hints else "")
@@ -57,8 +63,9 @@ class PlanFooter(Panel):
         why = " ".join(say_problem(words, problem) for problem in state.problems)
         self._state.setToolTip(why)
         self._retry.setVisible(state.kind == "failed")
+        self._agree.setVisible(state.asks)
         if state.kind != self._kind and state.kind == "failed":
-            announce(self, f"{words.gettext('Not saved yet; your work is kept')}. {why}", urgent=True)
+            announce(self, f"{save_mark(words, state).word}. {why}", urgent=True)
         self._kind = state.kind
 
     def show_onward(self, text: str, *, quiet: bool) -> None:
@@ -73,6 +80,9 @@ class PlanFooter(Panel):
 
     def _go_on(self) -> None:
         self.onward.emit()
+
+    def _take_in(self) -> None:
+        self.agreeing.emit()
 
     def _try_again(self) -> None:
         self.retrying.emit()

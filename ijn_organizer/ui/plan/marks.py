@@ -39,8 +39,12 @@ _ATTENTION_ICONS = {
 }
 
 
-def item_mark(words: Words, state: ItemState) -> Mark:
-    """The pill of an item."""
+def item_mark(words: Words, state: ItemState, *, flagged: bool = False) -> Mark:
+    """The pill of an item; `flagged`: something on its card is to be looked at."""
+    if state.status == "waived" and not state.satisfied and state.word != "waiver_ended":
+        return Mark("waived", words.gettext("waiver not complete"))
+    if flagged and state.word == "done":
+        return Mark("look", words.gettext("please look"))
     needed = state.word == "left" and state.severity == "must"
     return Mark("need" if needed else _ITEM_ICONS[state.word], say_item(words, state))
 
@@ -74,6 +78,8 @@ def attention_mark(words: Words, kind: AttentionKind) -> Mark:
 def save_mark(words: Words, state: SaveState) -> Mark:
     """The saved state at the bottom of the window."""
     if state.kind == "failed":
+        if not state.held:
+            return Mark("late", words.gettext("Not saved anywhere; please make room or save a copy"))
         return Mark("late", words.gettext("Not saved yet; your work is kept"))
     if state.kind == "read_only":
         return Mark("info", words.gettext("Made by a newer version; it can only be read"))

@@ -8,7 +8,6 @@ from ijn_organizer.app.session import Change
 from ijn_organizer.rules.model import Step
 from ijn_organizer.rules.walk import Place, next_open, next_step, previous_step
 from ijn_organizer.ui.keys import all_keys, make_action
-from ijn_organizer.ui.kit.boxes import Action, Message, Strip
 from ijn_organizer.ui.kit.guide_pane import GuidePane, Section
 from ijn_organizer.ui.kit.panels import Panel
 from ijn_organizer.ui.kit.rail import Step as RailStep
@@ -20,13 +19,14 @@ from ijn_organizer.ui.plan.footer import PlanFooter
 from ijn_organizer.ui.plan.guide_text import guide_for
 from ijn_organizer.ui.plan.header import PlanHeader
 from ijn_organizer.ui.plan.marks import step_mark
+from ijn_organizer.ui.plan.news import News
+from ijn_organizer.ui.plan.panes import enter_pane, next_pane
 from ijn_organizer.ui.plan.places import Target, parse, place_name, step_place
 from ijn_organizer.ui.plan.review_view import ReviewView
 from ijn_organizer.ui.plan.share_view import ShareView
 from ijn_organizer.ui.plan.sharing import Sharing
 from ijn_organizer.ui.plan.step_view import StepView
 from ijn_organizer.ui.plan.undo_keys import UndoKeys
-from ijn_organizer.ui.plan.widgets import drop
 
 NARROW = 1200
 """Below this width in pixels the guide lies over the middle instead of beside it (UX)."""
@@ -39,10 +39,12 @@ class PlanPage(QWidget):
 
     Signals:
         left(): the person goes back to all plans.
+        titled(str): the event has another name.
         guide_turned(bool): the guide was opened or folded away.
     """
 
     left = Signal()
+    titled = Signal(str)
     guide_turned = Signal(object)
 
     def __init__(
@@ -62,6 +64,7 @@ class PlanPage(QWidget):
         self._header = PlanHeader(look, self._make_actions())
         self._footer = PlanFooter(look)
         self._guide = GuidePane(look)
+        self._news = News(look)
         self._undo_keys = UndoKeys(self)
         self._build()
         bus.changed.connect(self._after_change)
@@ -151,7 +154,7 @@ class PlanPage(QWidget):
             self._guide_over = not self._guide_over
         self._place_guide()
         if self._guide.isVisible() and not self._has_room():
-            self._guide.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._guide.focus_text()
 
     def commit(self) -> None:
         """Ends an edit that is under way, so that it is saved."""
@@ -160,9 +163,29 @@ class PlanPage(QWidget):
             view.commit()
 
     def save_now(self) -> None:
-        """Ends an edit that is under way and saves."""
+        """Ends an edit that is under way and saves, after saves that are under way."""
         self.commit()
+        self._bus.settle()
         self._bus.document.save()
+
+    def take_other_in(self) -> None:
+        """Saves, although another copy took out much of what is here."""
+        self.commit()
+        self._bus.settle()
+        self._bus.document.save(removal_agreed=True)
+
+    def is_safe(self) -> bool:
+        """Ends an edit that is under way and saves; whether the work lies in its file, or is held for later."""
+        self.commit()
+        self._bus.settle()
+        document = self._bus.document
+        if document.unsaved:
+            document.save()
+        return not document.unsaved or document.state.held
+
+    def look_again(self) -> None:
+        """Catches up with the day: after midnight other things are late."""
+        self._bus.look_again()
 
     def close_plan(self) -> None:
         """Ends an edit that is under way and lets go of the document."""
@@ -194,9 +217,7 @@ class PlanPage(QWidget):
         place.addWidget(self._combo)
         self._combo_place.setVisible(look.large)
         column.addWidget(self._combo_place)
-        self._strip_place = QVBoxLayout()
-        column.addLayout(self._strip_place)
-        self._strip: Strip | None = None
+        column.addWidget(self._news)
         body = QHBoxLayout()
         body.setSpacing(0)
         self._rail = StepRail(look, words.gettext("Steps"))
@@ -212,6 +233,7 @@ class PlanPage(QWidget):
         self._footer.back.connect(self.go_back)
         self._footer.onward.connect(self.go_on)
         self._footer.retrying.connect(self.save_now)
+        self._footer.agreeing.connect(self.take_other_in)
         column.addWidget(self._footer)
 
     def _make_actions(self) -> list[QAction]:
@@ -230,7 +252,7 @@ class PlanPage(QWidget):
         }
         keys = {key.name: key for key in all_keys(self._look.words) if key.where == "plan"}
         actions = {name: make_action(self, keys[name], slot) for name, slot in slots.items()}
-        return [action for name, action in actions.items() if name not in ("back", "onward")]
+        return [action for name, action in actions.items() if name not in ("back", "onward", "pane")]
 
     def _make_view(self, step: Step) -> "StepView | ReviewView | ShareView":
         view: StepView | ReviewView | ShareView
@@ -247,14 +269,14 @@ class PlanPage(QWidget):
     def _after_change(self, change: Change) -> None:
         self._show_all()
         if change.origin == "merge" and change.paths:
-            self._say_came_in(len(change.paths))
+            self._news.say(len(change.paths))
 
     def _show_all(self) -> None:
         words = self._look.words
         session = self._bus.session
-        title = session.reading.facts.get("title")
-        shown = title if isinstance(title, str) and title else words.gettext("New plan")
-        self._header.show_state(shown, session.assessment)
+        shown = session.reading.title or words.gettext("New plan")
+        self._header.show_state(shown, session.assessment, practice=session.reading.practice)
+        self.titled.emit(shown)
         steps = [
             RailStep(
                 step.id,
@@ -277,31 +299,6 @@ class PlanPage(QWidget):
             text = words.pack(self._steps[following].title)
         self._footer.show_onward(text, quiet=kind == "sign_off")
 
-    def _say_came_in(self, count: int) -> None:
-        if self._strip is not None:
-            self._drop_strip("")
-        words = self._look.words
-        text = words.ngettext(
-            "%(n)s place was changed in another copy. It is taken in.",
-            "%(n)s places were changed in another copy. They are taken in.",
-            count,
-        )
-        message = Message(
-            words.gettext("News from another copy."),
-            text,
-            icon="info",
-            actions=(Action("ok", words.gettext("OK")),),
-        )
-        self._strip = Strip(self._look, message)
-        self._strip.activated.connect(self._drop_strip)
-        self._strip_place.addWidget(self._strip)
-
-    def _drop_strip(self, key: str) -> None:
-        del key
-        if self._strip is not None:
-            drop(self._strip)
-            self._strip = None
-
     def _follow_focus(self, old: QWidget | None, new: QWidget | None) -> None:
         del old
         self._undo_keys.follow(new)
@@ -318,10 +315,18 @@ class PlanPage(QWidget):
             self._attended = name
             self._show_guide()
 
+    def _first_open(self, step: str) -> str:
+        """The place that the guide speaks of when a step comes into view: its first open question."""
+        session = self._bus.session
+        place = next_open(session.pack, session.assessment, None, step)
+        return place_name(place) if place is not None and place.step == step else step_place(step)
+
     def _show_guide(self) -> None:
         if not self._guide.isVisibleTo(self):
             return
-        sections = guide_for(self._look.words, self._bus.session, self._attended)
+        step = parse(self._attended)
+        place = self._first_open(step.key) if step.kind == "step" else self._attended
+        sections = guide_for(self._look.words, self._bus.session, place)
         if sections != self._guide_said:
             self._guide_said = sections
             self._guide.show_sections(sections)
@@ -351,25 +356,11 @@ class PlanPage(QWidget):
         self._guide.raise_()
 
     def _next_pane(self) -> None:
-        panes = [
-            pane for pane in (self._rail, self._combo, self.view(), self._guide, self._footer) if pane.isVisible()
-        ]
-        focus = QApplication.focusWidget()
-        here = next(
-            (
-                n
-                for n, pane in enumerate(panes)
-                if focus is not None and (pane is focus or pane.isAncestorOf(focus))
-            ),
-            -1,
-        )
-        pane = panes[(here + 1) % len(panes)]
+        pane = next_pane((self._rail, self._combo, self.view(), self._guide, self._footer))
         if isinstance(pane, StepView | ReviewView | ShareView):
             pane.enter()
-            return
-        inside = [pane, *pane.findChildren(QWidget)]
-        target = next((w for w in inside if w.focusPolicy() & Qt.FocusPolicy.TabFocus and w.isVisible()), pane)
-        target.setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            enter_pane(pane)
 
     def _move_to(self, step: str | None) -> None:
         if step is not None:

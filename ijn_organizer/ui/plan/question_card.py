@@ -7,7 +7,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ijn_organizer.app import editing
-from ijn_organizer.plan import paths
 from ijn_organizer.plan.cells import Live
 from ijn_organizer.plan.reading import STATUSES, Status
 from ijn_organizer.rules.assessment import FlagState, ItemState
@@ -34,7 +33,7 @@ class CardState:
     item: ItemState
     flags: tuple[FlagState, ...]
     note: str
-    rivals: tuple[Live, ...]
+    disputes: tuple[tuple[str, tuple[Live, ...]], ...]
     people: tuple[str, ...]
 
 
@@ -47,7 +46,7 @@ class QuestionCard(Card):
             look,
             look.words.pack(item.question),
             key=item_place(item.id),
-            mark=item_mark(look.words, state.item),
+            mark=item_mark(look.words, state.item, flagged=bool(state.flags)),
             parent=parent,
         )
         self._look = look
@@ -63,7 +62,7 @@ class QuestionCard(Card):
         self._parts.setSpacing(look.between)
         self.add(self._parts)
         self._flags: list[FlagBox] = []
-        self._conflict: ConflictBox | None = None
+        self._conflicts: list[ConflictBox] = []
         self._show_all()
 
     @property
@@ -81,12 +80,12 @@ class QuestionCard(Card):
         if state == self._state:
             return
         before, self._state = self._state, state
-        self.show_mark(item_mark(self._look.words, state.item))
+        self.show_mark(item_mark(self._look.words, state.item, flagged=bool(state.flags)))
         self._answers.set_value(state.item.status or "")
         if before.flags != state.flags:
             self._show_flags()
-        if before.rivals != state.rivals:
-            self._show_conflict()
+        if before.disputes != state.disputes:
+            self._show_conflicts()
         self._show_part()
 
     def focus_answers(self) -> None:
@@ -104,7 +103,7 @@ class QuestionCard(Card):
     def _show_all(self) -> None:
         self._answers.set_value(self._state.item.status or "")
         self._show_flags()
-        self._show_conflict()
+        self._show_conflicts()
         self._show_part()
 
     def _show_flags(self) -> None:
@@ -119,14 +118,16 @@ class QuestionCard(Card):
         words = self._look.words
         return Message(words.gettext("Please look at this:"), say_flag(words, flag), say_todo(words, flag))
 
-    def _show_conflict(self) -> None:
-        if self._conflict is not None:
-            drop(self._conflict)
-            self._conflict = None
-        if self._state.rivals:
-            path = paths.answer(self.item)
-            self._conflict = ConflictBox(self._look, self._bus, path, item_place(self.item), self._state.rivals)
-            self._parts.insertWidget(len(self._flags), self._conflict)
+    def _show_conflicts(self) -> None:
+        """Where two copies say different things of the answer, its note, or who does it."""
+        for box in self._conflicts:
+            drop(box)
+        place = item_place(self.item)
+        self._conflicts = [
+            ConflictBox(self._look, self._bus, path, place, values) for path, values in self._state.disputes
+        ]
+        for at, box in enumerate(self._conflicts):
+            self._parts.insertWidget(len(self._flags) + at, box)
 
     def _show_part(self) -> None:
         """Shows what the answer needs. A part is built when it is first needed, and kept for when it is again."""
@@ -142,6 +143,10 @@ class QuestionCard(Card):
             self.focus_answers()
 
     def _choose(self, status: str) -> None:
+        if self._bus.document.read_only:
+            # The answers can be reached and read; a press changes nothing, and looks as if it did not.
+            self._answers.set_value(self._state.item.status or "")
+            return
         self.commit()
         chosen = next((known for known in STATUSES if known == status), None)
         edit = editing.choose_status(self._bus.session.plan, self.item, chosen)

@@ -16,6 +16,7 @@ from ijn_organizer.plan.values import Json
 from ijn_organizer.rules.assessment import FactState
 from ijn_organizer.rules.model import Fact
 from ijn_organizer.rules.model import Field as FieldSpec
+from ijn_organizer.rules.typed import is_filled
 from ijn_organizer.ui.kit.buttons import PlainButton, TextButton
 from ijn_organizer.ui.kit.card import Card
 from ijn_organizer.ui.kit.cells import Cell, Column, Row
@@ -48,6 +49,8 @@ class RowsSection(QWidget):
         self._fact = fact
         self._shown = [spec for spec in fact.columns if spec.brief] or fact.columns[:MOST_COLUMNS]
         self._form: RowForm | None = None
+        # A row that was added and has nothing in it yet: it is in the form only, not in the plan.
+        self._fresh = ""
         self._seen: tuple[FactState, Sequence[PlanRow]] | None = None
         self.setProperty("place", fact_place(fact.key))
         words = look.words
@@ -59,6 +62,7 @@ class RowsSection(QWidget):
             self._column.addWidget(Small(look, words.pack(fact.hint)))
         self._none = CheckBox(look, words.pack(fact.confirm_none))
         self._none.clicked.connect(self._confirm)
+        self._none.setEnabled(not bus.document.read_only)
         self._column.addWidget(self._none)
         self._table = RowTable(look, words.pack(fact.label), self._columns(), grows=True)
         self._table.opened.connect(self._open_place)
@@ -82,13 +86,20 @@ class RowsSection(QWidget):
         self._table.setVisible(bool(rows))
         self._none.setVisible(not rows)
         self._none.setChecked(state.origin == "told" and not rows)
-        if self._form is not None:
-            row = next((row for row in rows if row.id == self._form.row_id), None)
-            if row is None:
-                self._close_form()
-            else:
-                self._form.show_row(row)
+        self._show_form(rows)
         self._show_buttons()
+
+    def _show_form(self, rows: Sequence[PlanRow]) -> None:
+        if self._form is None:
+            return
+        row = next((row for row in rows if row.id == self._form.row_id), None)
+        if row is not None:
+            self._form.show_row(row)
+            if row.id == self._fresh:
+                self._fresh = ""
+                self._table.choose(row.id)
+        elif self._form.row_id != self._fresh:
+            self._close_form()
 
     def focus_table(self) -> None:
         """Puts the focus on the table, or on "add" while there is none."""
@@ -123,11 +134,17 @@ class RowsSection(QWidget):
         self._add = self._button(words.gettext("Add"), "plus", name)
         self._edit = self._button(words.gettext("Edit"), "edit", name)
         self._remove = self._button(words.gettext("Remove"), "remove", name)
+        self._undo = self._button(words.gettext("Undo"), "undo", name)
+        self._undo.hide()
         self._add.activated.connect(self._add_row)
         self._edit.activated.connect(self._edit_row)
         self._remove.activated.connect(self._remove_row)
-        for button in (self._add, self._edit, self._remove):
+        self._undo.activated.connect(self._bus.undo)
+        # Undo takes the last step back: once there is another one, it would not bring the row back.
+        self._bus.changed.connect(self._undo.hide)
+        for button in (self._add, self._edit, self._remove, self._undo):
             flow.addWidget(button)
+        for button in (self._add, self._edit, self._remove):
             if self._bus.document.read_only:
                 button.hide()
         return flow
@@ -168,7 +185,10 @@ class RowsSection(QWidget):
         return Row(row.id, (*cells, Cell(mark=self._filled(row))))
 
     def _filled(self, row: PlanRow) -> Mark:
-        needed = [spec for spec in self._fact.columns if spec.required and row.columns.get(spec.name) is None]
+        columns = row.columns
+        needed = [
+            spec for spec in self._fact.columns if spec.required and not is_filled(spec, columns.get(spec.name))
+        ]
         words = self._look.words
         if needed:
             return Mark("left", words.ngettext("%(n)s left", "%(n)s left", len(needed)))
@@ -179,12 +199,9 @@ class RowsSection(QWidget):
         return self._table.rows()[place].key if place >= 0 else ""
 
     def _add_row(self) -> None:
-        self.commit()
-        row_id = editing.new_row_id()
-        edits = editing.put_row(self._bus.session.plan, self._fact.key, row_id, {})
-        self._bus.commit(edits, fact_place(self._fact.key))
-        self._table.choose(row_id)
-        self._open(row_id)
+        self._finish()
+        self._fresh = editing.new_row_id()
+        self._open_form(PlanRow(self._fresh, {}))
 
     def _edit_row(self) -> None:
         self._open(self._chosen())
@@ -195,7 +212,8 @@ class RowsSection(QWidget):
     def _remove_row(self) -> None:
         edit = editing.remove_row(self._bus.session.plan, self._fact.key, self._chosen())
         self._bus.commit([edit], fact_place(self._fact.key))
-        self.focus_table()
+        self._undo.show()
+        self._undo.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _confirm(self) -> None:
         seen = self._bus.session.plan
@@ -207,8 +225,10 @@ class RowsSection(QWidget):
         row = next(
             (row for row in self._bus.session.reading.rows.get(self._fact.key, ()) if row.id == row_id), None
         )
-        if row is None or self._bus.document.read_only:
-            return
+        if row is not None and not self._bus.document.read_only:
+            self._open_form(row)
+
+    def _open_form(self, row: PlanRow) -> None:
         self._close_form()
         self._form = RowForm(self._look, self._bus, self._fact, row)
         self._form.closing.activated.connect(self._finish)
@@ -219,8 +239,10 @@ class RowsSection(QWidget):
         if self._form is not None:
             self._form.commit()
             row_id, empty = self._form.row_id, self._form.is_empty()
+            fresh = row_id == self._fresh
+            self._fresh = ""
             self._close_form()
-            if empty:
+            if empty and not fresh:
                 edit = editing.remove_row(self._bus.session.plan, self._fact.key, row_id)
                 self._bus.commit([edit], fact_place(self._fact.key))
         self.focus_table()

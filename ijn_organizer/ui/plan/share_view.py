@@ -7,11 +7,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from ijn_organizer.plan.problems import Problem
+from ijn_organizer.plan.problems import Problem, ProblemsError
 from ijn_organizer.report.edition import Copy
 from ijn_organizer.rules.assessment import CheckpointReport
 from ijn_organizer.rules.model import Step
 from ijn_organizer.storage.folder import safe_stem
+from ijn_organizer.ui.fitting import breakable
 from ijn_organizer.ui.kit.announce import announce
 from ijn_organizer.ui.kit.buttons import PlainButton, PrimaryButton, TextButton
 from ijn_organizer.ui.kit.card import Card
@@ -27,6 +28,7 @@ from ijn_organizer.ui.kit.rows import tie
 from ijn_organizer.ui.kit.table import RowTable
 from ijn_organizer.ui.look import Look
 from ijn_organizer.ui.plan.bus import PlanBus
+from ijn_organizer.ui.plan.marks import item_mark
 from ijn_organizer.ui.plan.places import fact_place, item_place
 from ijn_organizer.ui.plan.sharing import Failed, Pages, Sharing, Written
 from ijn_organizer.words.states import say_checkpoint, say_flag
@@ -151,7 +153,7 @@ class ShareView(ScrollColumn):
         save.activated.connect(self._save)
         printing = PlainButton(look, words.gettext("Print"), icon="print")
         printing.activated.connect(self._print)
-        other = PlainButton(look, words.gettext("Other forms"), icon="share")
+        other = PlainButton(look, words.gettext("Other formats"), icon="share")
         other.activated.connect(self._save_other)
         cards = PlainButton(look, words.gettext("Cards for the day"), icon="doc")
         cards.activated.connect(self._save_cards)
@@ -200,10 +202,8 @@ class ShareView(ScrollColumn):
     def _item_row(self, item: str) -> Row:
         words = self._look.words
         state = self._bus.session.assessment.items[item]
-        mark = Mark("done", words.gettext("done")) if state.satisfied else Mark("left", words.gettext("left"))
-        return Row(
-            item_place(item), (Cell(words.pack(state.item.short), link=not state.satisfied), Cell(mark=mark))
-        )
+        cells = (Cell(words.pack(state.item.short), link=not state.satisfied), Cell(mark=item_mark(words, state)))
+        return Row(item_place(item), cells)
 
     def _fact_row(self, key: str) -> Row:
         words = self._look.words
@@ -262,7 +262,7 @@ class ShareView(ScrollColumn):
             self._count.setText(words.gettext("Page %(page)s of %(pages)s") % numbers)
             self._preview.show_page(result.image, self._count.text())
         elif isinstance(result, Written):
-            self._say(words.gettext("Saved as %(path)s.") % {"path": result.path})
+            self._say(words.gettext("Saved as %(path)s.") % {"path": breakable(str(result.path))})
         elif isinstance(result, Failed):
             self._say(self._sentences(result.problems))
             if self._pages is None:
@@ -293,6 +293,7 @@ class ShareView(ScrollColumn):
         start = self._suggested(words.gettext("cards for the day"), ".pdf")
         chosen, _ = QFileDialog.getSaveFileName(self, words.gettext("Save a copy"), start, "PDF (*.pdf)")
         if chosen:
+            self._say(self._look.words.gettext("Making the copy…"))
             self._sharing.write_cards(Path(chosen))
 
     def _ask_path(self, kinds: list[str], ending: str) -> None:
@@ -305,16 +306,19 @@ class ShareView(ScrollColumn):
             self.export_to(path if path.suffix else path.with_suffix(wanted))
 
     def _suggested(self, what: str, ending: str) -> str:
-        title = self._bus.session.reading.facts.get("title")
-        stem = safe_stem(str(title or ""), self._look.words.gettext("Plan"))
+        stem = safe_stem(self._bus.session.reading.title, self._look.words.gettext("Plan"))
         return str(self._bus.document.path.parent / f"{stem} ({what}){ending}")
 
     def export_to(self, path: Path) -> None:
         """Writes the chosen copy to a file and says so when it is there."""
+        self._say(self._look.words.gettext("Making the copy…"))
         self._sharing.write(path, self._current_copy())
 
     def _print(self) -> None:
-        if self._pages is None:
+        try:
+            pdf = self._sharing.pdf(self._current_copy())
+        except ProblemsError as error:
+            self._say(self._sentences(error.problems))
             return
         # Printing needs a library of its own, which most openings never use.
         from PySide6.QtPrintSupport import QPrintDialog, QPrinter
@@ -324,7 +328,7 @@ class ShareView(ScrollColumn):
         if dialog.exec():
             width = round(printer.pageRect(QPrinter.Unit.Inch).width() * PRINT_DPI)
             painter = QPainter(printer)
-            for number, image in enumerate(self._sharing.draw(self._pages.pdf, width)):
+            for number, image in enumerate(self._sharing.draw(pdf, width)):
                 if number:
                     printer.newPage()
                 painter.drawImage(printer.pageRect(QPrinter.Unit.DevicePixel).toRect(), image)

@@ -19,9 +19,8 @@ from ijn_organizer.ui.worker import Worker
 
 @dataclass(frozen=True, slots=True)
 class Pages:
-    """A PDF that was made: its bytes, its page count, and the page that was asked for as a picture."""
+    """A PDF that was made: its page count, and the page that was asked for as a picture."""
 
-    pdf: bytes
     count: int
     page: int
     image: QImage
@@ -76,11 +75,23 @@ class Sharing(QObject):
             self._made = (plan, copy, pdf)
             count = count_pages(pdf)
             shown = max(0, min(page, count - 1))
-            return Pages(pdf, count, shown, _image(picture(pdf, shown, width)))
+            return Pages(count, shown, _image(picture(pdf, shown, width)))
 
         self._number += 1
         number = self._number
         self._worker.do(_caught(work), lambda result: self._after_preview(number, result))
+
+    def pdf(self, copy: Copy) -> bytes:
+        """The PDF of the plan as it is now, made here and now unless it is there already.
+
+        Raises:
+            ProblemsError: as `Exporter.make`.
+        """
+        self._worker.finish()
+        plan, made = self._document.session.plan, self._made
+        if made is None or made[0] is not plan or made[1] != copy:
+            made = self._made = (plan, copy, self._exporter.make(plan, "pdf", copy))
+        return made[2]
 
     def write(self, path: Path, copy: Copy) -> None:
         """Writes a copy to a file; the file's ending says which kind."""

@@ -4,7 +4,9 @@ import itertools
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from ijn_organizer.plan import paths
 from ijn_organizer.plan.reading import rivals
@@ -27,6 +29,9 @@ from ijn_organizer.ui.plan.widgets import drop
 
 FIRST_CARDS = 5
 """Questions that are built before the step is shown: as many as a window shows, or a few more."""
+
+AIM_MS = 400
+"""How long a place that was gone to is kept in view while the page still finds its size."""
 
 MORE_CARDS = 3
 """Questions that are built in one go while the person reads."""
@@ -53,6 +58,12 @@ class StepView(ScrollColumn):
         self._timer = QTimer(self)
         self._timer.setInterval(0)
         self._timer.timeout.connect(self._build_more)
+        self._aim: QWidget | None = None
+        self._aim_timer = QTimer(self)
+        self._aim_timer.setSingleShot(True)
+        self._aim_timer.setInterval(AIM_MS)
+        self._aim_timer.timeout.connect(self._let_go)
+        self.verticalScrollBar().rangeChanged.connect(self._scroll)
         self._build()
         self.refresh()
         bus.changed.connect(self._follow)
@@ -100,7 +111,7 @@ class StepView(ScrollColumn):
                 self._unfold()
         slot = self._cards.get(target.key) if target.kind == "item" else None
         if slot is not None:
-            self._reveal(slot.card)
+            self._reveal(slot)
             slot.card.focus_answers()
             return
         section = self._sections.get(target.key)
@@ -223,10 +234,12 @@ class StepView(ScrollColumn):
     def _card_state(self, state: ItemState, people: tuple[str, ...]) -> CardState:
         session = self._bus.session
         item = state.item.id
-        path = paths.answer(item)
-        found = rivals(session.plan.live(path)) if path in session.reading.conflicts else ()
+        cells = (paths.answer(item), paths.note(item), paths.duty(item))
+        disputes = tuple(
+            (path, rivals(session.plan.live(path))) for path in cells if path in session.reading.conflicts
+        )
         note = session.reading.notes.get(item, "")
-        return CardState(state, flags_of(session.assessment.flags, item), note, found, people)
+        return CardState(state, flags_of(session.assessment.flags, item), note, disputes, people)
 
     def _people(self) -> tuple[str, ...]:
         """Names to choose an owner from: the team, and whoever owns something already."""
@@ -247,10 +260,25 @@ class StepView(ScrollColumn):
         self._unfolded = True
         self.refresh()
 
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Whoever scrolls is led nowhere any more."""
+        self._aim = None
+        super().wheelEvent(event)
+
     def _reveal(self, widget: QWidget) -> None:
-        self.column.activate()
-        top = widget.mapTo(self.inside, widget.rect().topLeft()).y()
-        self.verticalScrollBar().setValue(max(0, top - self._look.s3))
+        """Scrolls to `widget`, and again while the page still finds its size."""
+        self._aim = widget
+        self._aim_timer.start()
+        self._scroll()
+
+    def _scroll(self) -> None:
+        if self._aim is not None and isValid(self._aim):
+            self.column.activate()
+            top = self._aim.mapTo(self.inside, self._aim.rect().topLeft()).y()
+            self.verticalScrollBar().setValue(max(0, top - self._look.s2))
+
+    def _let_go(self) -> None:
+        self._aim = None
 
 
 class _Slot(QWidget):

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from ijn_organizer.plan.values import Json
 from ijn_organizer.rules.model import Pack
+from ijn_organizer.ui.fitting import fit
 from ijn_organizer.ui.kit.buttons import PlainButton, PrimaryButton
 from ijn_organizer.ui.kit.labels import Small, TitleLabel
 from ijn_organizer.ui.kit.rows import FieldRow
@@ -45,7 +46,8 @@ class NewPlanDialog(QDialog):
         buttons.addWidget(cancel)
         buttons.addWidget(start)
         column.addLayout(buttons)
-        self.setMinimumWidth(look.text_width("m" * 36))
+        width = look.text_width("m" * 36)
+        fit(self, width, column.totalHeightForWidth(width))
         next(iter(self._rows.values())).field.focus_target().setFocus()
 
     def facts(self) -> dict[str, Json]:

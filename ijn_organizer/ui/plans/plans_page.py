@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ijn_organizer.app.library import PlanCard
+from ijn_organizer.ui.fitting import breakable
 from ijn_organizer.ui.keys import all_keys, make_action
 from ijn_organizer.ui.kit.announce import announce
 from ijn_organizer.ui.kit.boxes import Action, Message, Strip
@@ -43,7 +44,6 @@ class PlansPage(QWidget):
         self._cards: tuple[PlanCard, ...] = ()
         self._shown: list[PlanCard] = []
         self._strip: Strip | None = None
-        self._order = ""
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -95,12 +95,15 @@ class PlansPage(QWidget):
         head = Panel(look, lines=("bottom",))
         row = QHBoxLayout(head)
         row.setContentsMargins(look.s5, look.s3, look.s5, look.s3)
-        row.setSpacing(look.s3)
+        row.setSpacing(look.s2 if look.large else look.s3)
         self._title = TitleLabel(look, words.gettext("Plans"))
         row.addWidget(self._title)
         row.addStretch()
-        settings = TextButton(look, words.gettext("Settings"), key="settings", icon="settings")
-        helping = TextButton(look, words.gettext("Help"), key="help", icon="guide", hint="F1")
+        settings_words, help_words = words.gettext("Settings"), words.gettext("Help")
+        # Where text is large these two have their icon alone; their words are read all the same.
+        shown = ("", "") if look.large else (settings_words, help_words)
+        settings = TextButton(look, shown[0], key="settings", icon="settings", name=settings_words)
+        helping = TextButton(look, shown[1], key="help", icon="guide", hint="F1", name=help_words)
         opening = PlainButton(look, words.gettext("Open a file"), key="open", icon="open")
         self._practice = PlainButton(look, words.gettext("Practice plan"), key="practice", icon="practice")
         # With an empty table the invitation in the middle has the one filled button.
@@ -113,8 +116,9 @@ class PlansPage(QWidget):
 
     def _build_body(self) -> None:
         look, words = self._look, self._look.words
-        bar = QHBoxLayout()
+        bar, kinds = QHBoxLayout(), QHBoxLayout()
         bar.setSpacing(look.s3)
+        kinds.setSpacing(look.s3)
         self._search = LineField(look, icon="search", placeholder=words.gettext("Search the plans"))
         self._search.set_name(words.gettext("Search the plans"))
         self._search.typing.connect(self._show_rows)
@@ -139,8 +143,22 @@ class PlansPage(QWidget):
             self._filter.addItem(text, key)
         self._filter.setAccessibleName(words.gettext("Which plans"))
         self._filter.currentIndexChanged.connect(self._show_rows)
-        bar.addWidget(self._filter)
+        kinds.addWidget(self._filter)
+        self._order = Combo(look)
+        for key, text in (
+            ("date", words.gettext("Soonest first")),
+            ("title", words.gettext("By name")),
+            ("ready", words.gettext("Least ready first")),
+        ):
+            self._order.addItem(text, key)
+        self._order.setAccessibleName(words.gettext("Order"))
+        self._order.currentIndexChanged.connect(self._show_rows)
+        kinds.addWidget(self._order)
         self._column.addLayout(bar)
+        if look.large:
+            self._column.addLayout(kinds)
+        else:
+            bar.addLayout(kinds)
         columns = [
             Column("title", words.gettext("Event"), stretch=True, sortable=True),
             Column("date", words.gettext("Date"), sortable=True),
@@ -157,7 +175,7 @@ class PlansPage(QWidget):
     def _build_empty(self) -> EmptyState:
         words = self._look.words
         text = words.gettext(
-            "You answer short questions, ten minutes at a time. Every word is saved as you type, on this computer "
+            "You answer short questions, ten minutes at a time. Everything is saved at once, on this computer "
             "only. At the end you get a summary to share."
         )
         actions = (
@@ -173,7 +191,9 @@ class PlansPage(QWidget):
         foot = Panel(look, lines=("top",))
         row = QHBoxLayout(foot)
         row.setContentsMargins(look.s5, look.s3, look.s5, look.s3)
-        where = words.gettext("Your plans stay on this computer, in %(folder)s.") % {"folder": self._folder}
+        where = words.gettext("Your plans stay on this computer, in %(folder)s.") % {
+            "folder": breakable(self._folder)
+        }
         row.addWidget(Small(look, where), 1)
         notice = words.gettext(
             "This tool helps you follow the network's rules. It gives no legal advice and cannot promise safety."
@@ -197,16 +217,15 @@ class PlansPage(QWidget):
         self._shown = self._sorted([card for card in chosen if all(word in _haystack(card) for word in wanted)])
         self._table.show_rows([self._row(card) for card in self._shown])
         plans = words.ngettext("%(n)s plan", "%(n)s plans", len(self._shown))
-        self._count.setText(
-            words.gettext("%(plans)s, soonest first") % {"plans": plans} if not self._order else plans
-        )
+        self._count.setText(plans)
+        self._table.show_sort(str(self._order.currentData()))
         if self._shown and self._table.current_row() < 0:
             self._table.choose(str(self._shown[0].path))
 
     def _sorted(self, cards: list[PlanCard]) -> list[PlanCard]:
-        if self._order == "title":
+        if self._order.currentData() == "title":
             return sorted(cards, key=_by_title)
-        if self._order == "ready":
+        if self._order.currentData() == "ready":
             return sorted(cards, key=_by_ready)
         return cards
 
@@ -248,8 +267,7 @@ class PlansPage(QWidget):
         return Mark("left", words.gettext("Not signed"))
 
     def _sort(self, key: str) -> None:
-        self._order = "" if key in (self._order, "date") else key
-        self._show_rows()
+        self._order.setCurrentIndex(self._order.findData(key))
 
     def _open_row(self, row: int) -> None:
         self.opening.emit(self._shown[row].path)

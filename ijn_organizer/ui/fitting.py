@@ -1,0 +1,20 @@
+"""Keeps what the program does not choose within the window: sizes of dialogs, names of folders."""
+
+import re
+
+from PySide6.QtWidgets import QDialog
+
+_AFTER_SLASH = re.compile(r"(?<=[/\\])")
+
+
+def fit(dialog: QDialog, width: int, height: int) -> None:
+    """Gives a dialog this size in pixels, or that of the window it belongs to where the window is smaller."""
+    parent = dialog.parentWidget()
+    if parent is not None:
+        width, height = min(width, parent.window().width()), min(height, parent.window().height())
+    dialog.resize(width, height)
+
+
+def breakable(path: str) -> str:
+    """A path that a label can break after each folder, with nothing to be seen there."""
+    return _AFTER_SLASH.sub("\N{ZERO WIDTH SPACE}", path)

@@ -1,0 +1,95 @@
+"""Every page and dialog of the window, one after the other, for walks over all of them."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
+
+from ijn_organizer.app.desk import Desk
+from ijn_organizer.ui.crash import Crash, CrashDialog
+from ijn_organizer.ui.help_dialog import HelpDialog
+from ijn_organizer.ui.plan.find_dialog import FindDialog
+from ijn_organizer.ui.plan.plan_page import PlanPage
+from ijn_organizer.ui.plans.new_plan_dialog import NewPlanDialog
+from ijn_organizer.ui.window import Window
+from tests.ui.helping import bury, practice
+
+STEPS = (
+    "event",
+    "purpose",
+    "guests",
+    "welcome",
+    "accessibility",
+    "words",
+    "safety",
+    "respect",
+    "permissions",
+    "review",
+    "signoff",
+)
+
+
+def show_empty(window: Window, desk: Desk) -> None:
+    assert not desk.plans_folder.exists()
+    window.show_plans()
+
+
+def show_plans(window: Window, desk: Desk) -> None:
+    practice(desk).close()
+    desk.start_plan({"title": "Tea", "event_type": "vigil"})
+    (desk.plans_folder / "Broken.ijnplan").write_bytes(b"{")
+    window.show_plans()
+
+
+def show_settings(window: Window, desk: Desk) -> None:
+    desk.change_settings(name="Lucía Barrera")
+    window.show_settings()
+
+
+def open_practice(window: Window, desk: Desk) -> PlanPage:
+    """The practice plan in the window, filled from the first step to the last."""
+    window.open_document(practice(desk))
+    assert isinstance(window.page, PlanPage)
+    return window.page
+
+
+def show_step(page: PlanPage, step: str) -> None:
+    """A step with all its questions there."""
+    page.show_step(step)
+    page.wait()
+    settle()
+
+
+def settle() -> None:
+    """Lays everything out."""
+    for _round in range(4):
+        QApplication.processEvents()
+    bury()
+
+
+MakeDialog = Callable[[Window, Desk], QDialog]
+
+DIALOGS: dict[str, MakeDialog] = {
+    "new plan": lambda window, desk: NewPlanDialog(window.look, desk.standard_pack.pack, desk.today, window),
+    "find": lambda window, desk: FindDialog(window.look, desk.session(practice(desk).session.plan), window),
+    "help": lambda window, _desk: HelpDialog(window.look, window),
+    "crash": lambda window, _desk: CrashDialog(window.look, Crash("Traceback …\n" * 40, saved=True), window),
+}
+
+
+@contextmanager
+def shown(window: Window, desk: Desk, name: str) -> Iterator[QDialog]:
+    """A dialog of the window on the screen."""
+    dialog = DIALOGS[name](window, desk)
+    dialog.open()
+    dialog.activateWindow()
+    settle()
+    yield dialog
+    dialog.reject()
+    dialog.deleteLater()
+
+
+def everything(root: QWidget) -> Iterator[QWidget]:
+    """`root` and all that is seen inside it."""
+    yield root
+    yield from (widget for widget in root.findChildren(QWidget) if widget.isVisible())
