@@ -25,6 +25,9 @@ ANSWER_KEYS = ("status", "value", "reason", "instead", "approved_by", "until", "
 _PLAN_ID = re.compile("[0-9a-f]{32}")
 _ROW_ID_LENGTH = 16
 
+_FEW = 12
+"""So many known names still fit into one sentence."""
+
 
 def plan_from_file(desk: Desk, path: Path) -> Plan:
     """The plan that a file of facts and answers describes, made with the newest rule pack.
@@ -128,7 +131,7 @@ class _Reader:
 
     def _status(self, value: Json, place: str) -> Status | None:
         if value is not None and value not in STATUSES:
-            self._add("wrong-choice", place, value=str(value), nearest=nearest(str(value), STATUSES))
+            self._wrong_choice(place, str(value), STATUSES)
             return None
         return value
 
@@ -159,7 +162,7 @@ class _Reader:
         ids = [choice.id for choice in field.choices]
         wrong = [str(one) for one in given if one not in ids]
         if field.kind in ("choice", "choices") and not field.open and wrong:
-            self._add("wrong-choice", place, value=wrong[0], nearest=nearest(wrong[0], ids))
+            self._wrong_choice(place, wrong[0], ids)
             return False
         known = typed(field, value)
         if known is None or (field.kind == "choices" and len(known) < len(given)):
@@ -203,10 +206,21 @@ class _Reader:
                 self._unknown(f"{place}.{key}" if place else key, key, known)
 
     def _unknown(self, place: str, key: str, known: Collection[str]) -> None:
-        self._add("unknown-key", place, key=key, nearest=nearest(key, known))
+        self._add("unknown-key", place, key=key, **_known(key, known))
+
+    def _wrong_choice(self, place: str, value: str, known: Collection[str]) -> None:
+        self._add("wrong-choice", place, value=value, **_known(value, known))
 
     def _wrong_type(self, place: str, wanted: str) -> None:
         self._add("wrong-type", place, wanted=wanted)
 
     def _add(self, code: str, place: str, **params: Json) -> None:
         self.problems.append(Problem(code, f"{self._where} {place}", params))
+
+
+def _known(name: str, known: Collection[str]) -> dict[str, Json]:
+    """What to try instead: the nearest known name, or all of them where they are few."""
+    near = nearest(name, known)
+    if near or len(known) > _FEW:
+        return {"nearest": near}
+    return {"nearest": "", "choices": [*known]}

@@ -4,6 +4,7 @@ Values while an expression runs: yes/no as bool, numbers as int or Fraction (exa
 tuples, rows as mappings. None is "unknown" everywhere.
 """
 
+import re
 from collections.abc import Callable, Collection, Mapping
 from difflib import get_close_matches
 from typing import Any, Literal, TypeAlias
@@ -134,6 +135,11 @@ def spelling(item_id: str) -> str:
 
 
 def nearest(name: str, known: Collection[str]) -> str:
-    """The known name most like `name`, or empty text."""
-    close = get_close_matches(name, known, n=1)
-    return close[0] if close else ""
+    """The known name most like `name`, or empty text. `cam-3` is `CAM-03` rather than like `CAM-13`."""
+    plain = {_plain(one): one for one in known}
+    close = get_close_matches(_plain(name), plain, n=1)
+    return plain[close[0]] if close else ""
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"0+(?=\d)", "", name.casefold().replace("_", "-"))

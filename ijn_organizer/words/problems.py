@@ -171,8 +171,11 @@ def say_problem(words: Words, problem: Problem) -> str:
     if not problem.where:
         said = said[:1].upper() + said[1:]
     nearest = problem.params.get("nearest")
+    choices = problem.params.get("choices")
     if nearest:
         said += " " + words.gettext("Did you mean “%(name)s”?") % {"name": nearest}
+    elif isinstance(choices, Sequence) and choices:
+        said += " " + words.gettext("You can use: %(names)s.") % {"names": ", ".join(str(one) for one in choices)}
     return said
 
 

@@ -15,6 +15,17 @@ from ijn_organizer.plan.reading import Answer, Duty, Reading, read
 from ijn_organizer.plan.values import Json
 from tests.app.making import VIGIL, codes, said
 
+EVENT_TYPES: list[Json] = [
+    "rally",
+    "march",
+    "vigil",
+    "kyr_workshop",
+    "community_meeting",
+    "press_conference",
+    "fundraiser_cultural",
+    "online_event",
+]
+
 
 @pytest.fixture
 def desk(shared_desk: Desk) -> Desk:
@@ -168,8 +179,8 @@ FACTS: list[tuple[str, Json, str, dict[str, Json]]] = [
     ("outdoor", "yes", "wrong-type", {"wanted": "yes_no"}),
     ("outdoor", 1, "wrong-type", {"wanted": "yes_no"}),
     ("event_type", "raly", "wrong-choice", {"value": "raly", "nearest": "rally"}),
-    ("event_type", "", "wrong-choice", {"value": "", "nearest": ""}),
-    ("event_type", 3, "wrong-choice", {"value": "3", "nearest": ""}),
+    ("event_type", "", "wrong-choice", {"value": "", "nearest": "", "choices": EVENT_TYPES}),
+    ("event_type", 3, "wrong-choice", {"value": "3", "nearest": "", "choices": EVENT_TYPES}),
     ("event_type", ["rally"], "wrong-type", {"wanted": "choice"}),
     ("data_fields", ["emial"], "wrong-choice", {"value": "emial", "nearest": "email"}),
     ("data_fields", [""], "wrong-choice", {"value": "", "nearest": ""}),
@@ -214,7 +225,8 @@ PLACES: list[tuple[dict[str, Any], str, str, dict[str, Json]]] = [
         "facts.politicians[0].role",
         {"value": "speeker", "nearest": "speaker"},
     ),
-    ({"answers": {"ACC-4": {}}}, "unknown-key", "answers.ACC-4", {"key": "ACC-4", "nearest": "ACC-14"}),
+    ({"answers": {"ACC-4": {}}}, "unknown-key", "answers.ACC-4", {"key": "ACC-4", "nearest": "ACC-04"}),
+    ({"answers": {"acc-04": {}}}, "unknown-key", "answers.acc-04", {"key": "acc-04", "nearest": "ACC-04"}),
     ({"answers": {"ACC-04": "yes"}}, "wrong-type", "answers.ACC-04", {"wanted": "record"}),
     (
         {"answers": {"ACC-04": {"statsu": "yes"}}},

@@ -110,7 +110,7 @@ CALLS: dict[str, Bad] = {
     ),
     "a key twice": (with_plan("check", "plan.ijnplan", change=twice), "plan.ijnplan names “id” twice."),
     "unknown key": (new("[facts]\ntitel = 'x'"), "Did you mean “title”?"),
-    "unknown item": (new("[answers.CAM-3]\n"), "Did you mean “CAM-13”?"),
+    "unknown item": (new("[answers.CAM-3]\n"), "Did you mean “CAM-03”?"),
     "wrong type": (new("[facts]\nexpected = 'many'"), "bad.toml facts.expected should be a whole number."),
     "wrong choice": (new("[facts]\nevent_type = 'raly'"), "Did you mean “rally”?"),
     "bad date": (new("[facts]\ndate = '12/12/2026'"), "bad.toml facts.date should be a day, such as 2026-12-12."),

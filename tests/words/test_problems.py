@@ -74,6 +74,14 @@ def test_every_kind_has_words() -> None:
             Problem("unknown-key", "a.toml facts.dte", {"key": "dte", "nearest": "date"}),
             "“dte” is not known at a.toml facts.dte. Did you mean “date”?",
         ),
+        (
+            Problem(
+                "wrong-choice",
+                "a.toml facts.format",
+                {"value": "zoom", "nearest": "", "choices": ["online", "hybrid"]},
+            ),
+            "“zoom” at a.toml facts.format is none of the choices. You can use: online, hybrid.",
+        ),
         (Problem("unknown-key", "a.toml zz", {"key": "zz", "nearest": ""}), "“zz” is not known at a.toml zz."),
         (
             Problem("wrong-type", "a.toml facts.date", {"wanted": "date"}),

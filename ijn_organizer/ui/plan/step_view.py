@@ -149,6 +149,9 @@ class StepView(ScrollColumn):
         head.addWidget(self._count)
         head.addStretch()
         head.addWidget(self._state)
+        # With large text the list of steps above says both already.
+        self._count.setVisible(not self._look.large)
+        self._state.setVisible(not self._look.large)
         self.add(head)
         self.add(Small(self._look, words.pack(self._step.intro)))
         self._make_blocks(words.gettext("About the event"))
