@@ -25,7 +25,7 @@ check:
 	$(VENV)/mypy
 	$(VENV)/lint-imports --no-cache
 	$(VENV)/python -m ijn_organizer pack check resources/packs/ijn-conduct
-	$(VENV)/python -m pytest --cov --cov-report= -q
+	$(VENV)/python -m pytest -n auto --dist loadgroup --cov --cov-report= -q
 	$(VENV)/coverage report --include='ijn_organizer/plan/*,ijn_organizer/rules/*' --fail-under=100
 
 format:

@@ -36,6 +36,8 @@ def break_off(event, arguments):
     if event == "open" and str(arguments[0]).endswith("plan.ijnplan"):
         os.kill(os.getpid(), signal.SIGINT)
 
+# What was started in the background ignores this signal unless it asks for it.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 sys.addaudithook(break_off)
 sys.exit(main(["check", "plan.ijnplan"]))
 """

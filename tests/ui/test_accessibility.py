@@ -1,5 +1,6 @@
 """Every page and dialog by keyboard and screen reader: names, order, titles, groups."""
 
+import gettext
 import itertools
 import re
 from collections import Counter
@@ -16,6 +17,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QWidget,
 )
+from pytestqt.qtbot import QtBot
 
 from ijn_organizer.app import editing
 from ijn_organizer.app.desk import Desk
@@ -24,7 +26,9 @@ from ijn_organizer.ui.kit.panels import ScrollColumn
 from ijn_organizer.ui.plan.plan_page import PlanPage
 from ijn_organizer.ui.plan.step_view import StepView
 from ijn_organizer.ui.window import Window
-from tests.ui.helping import go_to_step, practice, start_tea
+from ijn_organizer.words.words import Words
+from tests.ui.conftest import OpenWindow
+from tests.ui.helping import find, go_to_step, practice, start_tea
 from tests.ui.keys import MOST_STOPS, Keys, hear
 from tests.ui.pages import (
     DIALOGS,
@@ -133,6 +137,21 @@ def test_shift_tab_goes_the_same_way_back(desk: Desk, window: Window, keys: Keys
     back = check_round(window, keys, "Shift+Tab")
 
     assert back == [there[0], *reversed(there[1:])]
+
+
+def test_tab_and_arrows_go_in_the_direction_of_reading(desk: Desk, open_window: OpenWindow, qtbot: QtBot) -> None:
+    desk.words = Words("ar", gettext.NullTranslations(), gettext.NullTranslations())
+    start_tea(desk, open_window(desk))
+    keys = Keys(qtbot)
+    find(keys, "SID-01")
+    places = []
+
+    for name, key in (("Yes", "Tab"), ("Not yet", "Left"), ("No", "Right"), ("Not yet", "Tab"), ("No", "Tab")):
+        assert keys.heard().name == name
+        places.append(QApplication.focusWidget().x())
+        keys.press(key)
+
+    assert places[0] > places[1] > places[2]
 
 
 def test_the_guide_over_the_questions_can_be_left_again(desk: Desk, window: Window, keys: Keys) -> None:

@@ -149,10 +149,11 @@ class StepView(ScrollColumn):
         head.addWidget(self._count)
         head.addStretch()
         head.addWidget(self._state)
-        # With large text the list of steps above says both already.
+        self.add(head)
+        # With large text the list of steps above says both already. (Shown before it has its place, a part is a
+        # window of its own for a moment.)
         self._count.setVisible(not self._look.large)
         self._state.setVisible(not self._look.large)
-        self.add(head)
         self.add(Small(self._look, words.pack(self._step.intro)))
         self._make_blocks(words.gettext("About the event"))
         self._questions = QVBoxLayout()

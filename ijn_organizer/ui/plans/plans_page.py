@@ -103,7 +103,8 @@ class PlansPage(QWidget):
         # Where text is large these two have their icon alone; their words are read all the same.
         shown = ("", "") if look.large else (settings_words, help_words)
         settings = TextButton(look, shown[0], key="settings", icon="settings", name=settings_words)
-        helping = TextButton(look, shown[1], key="help", icon="guide", hint="F1", name=help_words)
+        hint = "" if look.large else "F1"
+        helping = TextButton(look, shown[1], key="help", icon="guide", hint=hint, name=help_words)
         opening = PlainButton(look, words.gettext("Open a file"), key="open", icon="open")
         self._practice = PlainButton(look, words.gettext("Practice plan"), key="practice", icon="practice")
         # With an empty table the invitation in the middle has the one filled button.
