@@ -40,13 +40,19 @@ def lost(before: Plan, after: Plan) -> tuple[str, ...]:
 
 def changed(before: Plan, after: Plan) -> tuple[str, ...]:
     """Paths whose values differ between two plans, in order. Authors, times and dots do not count."""
-    paths = before.cells.keys() | after.cells.keys()
+    # An edit leaves all other cells the same objects.
+    paths = (
+        path
+        for path in before.cells.keys() | after.cells.keys()
+        if before.cells.get(path) is not after.cells.get(path)
+    )
     return tuple(sorted(path for path in paths if _values(before, path) != _values(after, path)))
 
 
 def conflicts(plan: Plan) -> tuple[str, ...]:
     """Paths with rivals that differ in value, in order. Equal rivals read as one."""
-    return tuple(sorted(path for path in plan.cells if len(_values(plan, path)) > 1))
+    disputed = (path for path, lives in plan.cells.items() if len(lives) > 1)
+    return tuple(sorted(path for path in disputed if len(_values(plan, path)) > 1))
 
 
 def includes(whole: Plan, part: Plan) -> bool:

@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
@@ -83,7 +83,7 @@ class ScrollColumn(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.viewport().setAutoFillBackground(False)
-        self.inside = QWidget()
+        self.inside = _Inside()
         self.inside.setAutoFillBackground(False)
         self._around = look.s2
         around = look.s4 if margin is None else margin
@@ -129,3 +129,11 @@ class ScrollColumn(QScrollArea):
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
+
+
+class _Inside(QWidget):
+    def sizeHint(self) -> QSize:
+        """The least size."""
+        # The height at the width that Qt would think ideal is not wanted here, and working it out makes every
+        # layout inside forget its height at the width that it has.
+        return self.minimumSizeHint()
