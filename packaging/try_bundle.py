@@ -14,7 +14,7 @@ WANTED = (
     "summary-team.pdf",
     "summary-public.pdf",
     "cards-for-the-day.pdf",
-    "pictures/light-11-signoff.png",
+    "pictures/11-signoff.png",
 )
 """Made by the demo; each needs other resources: packs, samples, templates, fonts, icons, Qt's plug-ins."""
 

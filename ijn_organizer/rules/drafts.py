@@ -152,7 +152,7 @@ class _Reading:
         return presets
 
     def _given(self, value: object, where: str) -> Given:
-        given: Given = read_value(Given, value, where, self._report)  # type: ignore[arg-type]
+        given: Given = read_value(Given, value, where, self._report)  # type: ignore[arg-type]  # a union
         return given
 
     def _table(self, raw: object, where: str) -> Mapping[str, object]:

@@ -43,14 +43,12 @@ class Saved(msgspec.Struct, frozen=True):
     Attributes:
         plan: the plan as the disk now has it: ours, joined with what lay there.
         came_in: paths of cells whose values are others than in ours.
-        entries_in: ids of entries that ours had not, in order.
         removed: paths of cells of ours that are empty now, because the other copy had seen and removed them.
         problems: what went wrong beside it; the plan is safe on the disk, but its version may not be kept.
     """
 
     plan: Plan
     came_in: tuple[str, ...] = ()
-    entries_in: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
 
@@ -155,7 +153,6 @@ def _joined(plan: Plan, before: Plan | None) -> Saved:
     return Saved(
         merged,
         came_in=changed(plan, merged),
-        entries_in=tuple(sorted({entry.id for entry in merged.entries - plan.entries})),
         removed=lost(plan, merged),
     )
 

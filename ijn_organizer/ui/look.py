@@ -22,7 +22,7 @@ from ijn_organizer.ui.style import style_sheet
 from ijn_organizer.ui.theme import Theme
 from ijn_organizer.words.words import Words
 
-Size = Literal["title", "heading", "body", "small", "hint", "figure"]
+Size = Literal["title", "heading", "body", "small", "hint"]
 
 FACTORS: dict[Size, float] = {
     "title": 1.45,
@@ -30,7 +30,6 @@ FACTORS: dict[Size, float] = {
     "body": 1.0,
     "small": 0.92,
     "hint": 0.86,
-    "figure": 2.6,
 }
 """Font sizes as factors of the body."""
 

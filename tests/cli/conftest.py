@@ -66,7 +66,7 @@ class Program:
 @pytest.fixture
 def program(
     tmp_path: Path,
-    ready_cache: Path,  # noqa: F811
+    ready_cache: Path,  # noqa: F811 — the fixture of that name
     capsys: pytest.CaptureFixture[str],
     monkeypatch: pytest.MonkeyPatch,
 ) -> Program:

@@ -39,7 +39,7 @@ def remark(number: int) -> Entry:
 def test_a_new_plan_is_written_and_opens_again(home: Home, path: Path) -> None:
     plan = new_plan(title="March")
     saved = home.save(path, plan)
-    assert (saved.plan, saved.came_in, saved.entries_in, saved.removed, saved.problems) == (plan, (), (), (), ())
+    assert (saved.plan, saved.came_in, saved.removed, saved.problems) == (plan, (), (), ())
     opened = open_plan(path)
     assert (opened.plan, opened.kind, opened.read_only) == (plan, "plan", False)
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
@@ -56,7 +56,7 @@ def test_what_others_saved_comes_in(home: Home, path: Path) -> None:
     assert saved.plan == merge(mine, theirs) == open_plan(path).plan
     assert saved.came_in == (paths.fact("place"), paths.fact("title"))
     assert saved.removed == (paths.fact("place"),)
-    assert saved.entries_in == (remark(1).id,)
+    assert saved.plan.entries == {remark(1)}
     assert values(saved.plan) == {"facts/crowd": [120], "facts/title": ["Rally"]}
 
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from ijn_organizer.ui.kit.answers import AnswerButtons
 from ijn_organizer.ui.kit.bar import Bar
 from ijn_organizer.ui.kit.boxes import Action, FlagBox, Message, NumbersBox, Strip
-from ijn_organizer.ui.kit.buttons import LinkButton, PlainButton, PrimaryButton, TextButton
+from ijn_organizer.ui.kit.buttons import PlainButton, PrimaryButton, TextButton
 from ijn_organizer.ui.kit.card import Card
 from ijn_organizer.ui.kit.cells import Cell, Column, Row
 from ijn_organizer.ui.kit.checkpoint_line import Checkpoint, CheckpointLine
@@ -17,16 +17,16 @@ from ijn_organizer.ui.kit.date_fields import DateField, TimeField
 from ijn_organizer.ui.kit.empty import EmptyState
 from ijn_organizer.ui.kit.flow import FlowLayout
 from ijn_organizer.ui.kit.guide_pane import GuidePane, Section
-from ijn_organizer.ui.kit.labels import Body, Figure, Heading, LinkText, Small, StateLabel, TitleLabel
+from ijn_organizer.ui.kit.labels import Body, Heading, LinkText, Small, StateLabel, TitleLabel
 from ijn_organizer.ui.kit.marks import Mark
 from ijn_organizer.ui.kit.page_preview import PagePreview
-from ijn_organizer.ui.kit.panels import Divider, Panel, ScrollColumn
+from ijn_organizer.ui.kit.panels import Panel, ScrollColumn
 from ijn_organizer.ui.kit.pill import Pill
 from ijn_organizer.ui.kit.rail import Step, StepCombo, StepRail
 from ijn_organizer.ui.kit.rows import FieldRow
 from ijn_organizer.ui.kit.table import RowTable
 from ijn_organizer.ui.kit.text_fields import DecimalField, LineField, LongTextField, NumberField
-from ijn_organizer.ui.kit.toggles import CheckBox, Radio
+from ijn_organizer.ui.kit.toggles import CheckBox
 from ijn_organizer.ui.look import Look
 
 TODAY = dt.date(2026, 11, 24)
@@ -231,15 +231,11 @@ def card_of_words(look: Look) -> Card:
     """Labels, buttons, pills, bars, choices."""
     card = Card(look, name="Words and buttons")
     line = FlowLayout(gap=look.s2)
-    refusing = PlainButton(look, "Sign “Ready”", icon="need")
-    refusing.not_ready("You can sign when the 4 open points are done.")
     for button in (
         PrimaryButton(look, "Next open question", icon_after="next", hint="Alt+→"),
         PlainButton(look, "Back", icon="back", hint="Alt+←"),
         TextButton(look, "Undo", icon="undo"),
         PlainButton(look, "", icon="menu", name="More"),
-        refusing,
-        LinkButton(look, "Show all 19 tasks"),
     ):
         line.addWidget(button)
     card.add(line)
@@ -261,15 +257,12 @@ def card_of_words(look: Look) -> Card:
     bars.addWidget(Bar(look, "Rule 3", 8, 8))
     bars.addWidget(Bar(look, "Rule 4", 0, 0))
     card.add(bars)
-    card.add(Divider(look))
     card.add(Heading(look, "A heading"))
     card.add(
         Body(look, "A paragraph that wraps where the window is narrow, as text in a card never loses its end.")
     )
     card.add(Small(look, "Iris Tamm, Nov 28"))
-    card.add(Figure(look, "120"))
     card.add(LinkText(look, ["Tobias Marrow's office has not agreed. ", ("letter", "Open the letter")]))
-    card.add(Radio(look, "Use this one"))
     card.add(CheckBox(look, "I checked these points as well as I could"))
     card.add(NumbersBox(look, (("Politicians invited", "2"), ("Written yes", "1 of 2"))))
     return card

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from ijn_organizer.ui.kit.answers import AnswerButtons
 from ijn_organizer.ui.kit.bar import Bar
 from ijn_organizer.ui.kit.boxes import FlagBox, Strip
-from ijn_organizer.ui.kit.buttons import LinkButton, PlainButton, PrimaryButton, TextButton
+from ijn_organizer.ui.kit.buttons import PlainButton, PrimaryButton, TextButton
 from ijn_organizer.ui.kit.card import Card
 from ijn_organizer.ui.kit.labels import LinkText, TitleLabel
 from ijn_organizer.ui.kit.marks import Mark
@@ -19,7 +19,7 @@ from ijn_organizer.ui.look import Look
 from tests.ui_kit.gallery import ANSWERS, FLAG, NEWS
 from tests.ui_kit.helping import MakeLook, Show, said, spoken
 
-KINDS = (PrimaryButton, PlainButton, TextButton, LinkButton)
+KINDS = (PrimaryButton, PlainButton, TextButton)
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -36,25 +36,6 @@ def test_a_button_sends_its_key(
 
     assert heard == ["songs"]
     assert said(button) == ("Signs & songs", "Alt+→")
-
-
-def test_a_button_that_is_not_ready_says_why(look: Look, show: Show, qtbot: QtBot) -> None:
-    button = PrimaryButton(look, "Sign", key="sign")
-    show(button)
-    pressed: list[str] = []
-    refused: list[str] = []
-    button.activated.connect(pressed.append)
-    button.refused.connect(refused.append)
-
-    button.not_ready("4 points are open.")
-    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
-    assert (pressed, refused) == ([], ["4 points are open."])
-    assert said(button)[1] == "4 points are open."
-    assert button.isEnabled()
-
-    button.not_ready("")
-    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
-    assert pressed == ["sign"]
 
 
 def test_a_button_of_an_icon_alone_has_a_name(look: Look, show: Show) -> None:

@@ -149,17 +149,6 @@ def test_an_empty_field_tells_of_its_focus_before_it_selects(look: Look, show: S
     qtbot.waitUntil(lambda: field.input.selectedText() == "Ana")
 
 
-def test_suggestions_do_not_stop_own_words(look: Look, show: Show, qtbot: QtBot) -> None:
-    field = LineField(look)
-    field.suggest(["Cedar Square", "Elmstead Library"])
-    show(field)
-    ear = Ear(field)
-
-    type_in(qtbot, field, "Oak Hall")
-
-    assert ear.committed == ["Oak Hall"]
-
-
 def test_tab_leaves_a_long_text_and_it_grows(look: Look, show: Show, qtbot: QtBot) -> None:
     page = QWidget()
     column = QVBoxLayout(page)

@@ -16,10 +16,10 @@ from ijn_organizer.ui.kit.guide_pane import GuidePane
 from ijn_organizer.ui.kit.labels import Body, StateLabel
 from ijn_organizer.ui.kit.marks import Mark
 from ijn_organizer.ui.kit.page_preview import PagePreview
-from ijn_organizer.ui.kit.panels import Divider, Panel, ScrollColumn
+from ijn_organizer.ui.kit.panels import Panel, ScrollColumn
 from ijn_organizer.ui.kit.rail import StepCombo, StepRail
 from ijn_organizer.ui.kit.text_fields import LineField
-from ijn_organizer.ui.kit.toggles import CheckBox, Radio
+from ijn_organizer.ui.kit.toggles import CheckBox
 from ijn_organizer.ui.look import Look
 from tests.ui_kit.gallery import GUIDE, POINTS, STEPS, page_picture
 from tests.ui_kit.helping import MakeLook, Show, said
@@ -270,20 +270,17 @@ def test_fields_share_a_line_equally(look: Look, show: Show) -> None:
     assert other.y() > one.y()
 
 
-def test_check_box_and_radio_wrap(look: Look, show: Show, qtbot: QtBot) -> None:
+def test_a_check_box_wraps(look: Look, show: Show, qtbot: QtBot) -> None:
     page = QWidget()
     column = QVBoxLayout(page)
     box = CheckBox(look, "I checked these points & asked two people to look at them too", key="agree")
-    radio = Radio(look, "Use this one", key="mine")
     column.addWidget(box)
-    column.addWidget(radio)
     show(page, 200, 300)
 
     assert box.height() > 2 * look.line
     assert said(box)[0] == "I checked these points & asked two people to look at them too"
-    for button in (box, radio):
-        qtbot.mouseClick(button, Qt.MouseButton.LeftButton, pos=button.rect().bottomRight())
-        assert button.isChecked()
+    qtbot.mouseClick(box, Qt.MouseButton.LeftButton, pos=box.rect().bottomRight())
+    assert box.isChecked()
     box.setEnabled(False)
     page.grab()
 
@@ -295,7 +292,6 @@ def test_panels_draw_a_line_at_their_side(looks: MakeLook, show: Show, rtl: bool
     row = QHBoxLayout(page)
     panel = Panel(look, ground="sunken", lines=("top", "bottom", "start", "end"))
     row.addWidget(panel)
-    row.addWidget(Divider(look, upright=True))
     show(page, 200, 100)
 
     picture = panel.grab().toImage()

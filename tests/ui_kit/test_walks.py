@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from ijn_organizer.ui.kit.answers import AnswerButtons
 from ijn_organizer.ui.kit.bar import Bar
 from ijn_organizer.ui.kit.boxes import FlagBox, NumbersBox, Strip
-from ijn_organizer.ui.kit.buttons import LinkButton, PlainButton, PrimaryButton, TextButton
+from ijn_organizer.ui.kit.buttons import PlainButton, PrimaryButton, TextButton
 from ijn_organizer.ui.kit.checkpoint_line import CheckpointLine
 from ijn_organizer.ui.kit.choice_fields import ChoiceField, ChoicesField, PersonField, YesNoField
 from ijn_organizer.ui.kit.date_fields import CalendarPopup, DateField, TimeField
@@ -35,7 +35,7 @@ from ijn_organizer.ui.kit.rail import StepCombo, StepRail
 from ijn_organizer.ui.kit.rows import FieldRow
 from ijn_organizer.ui.kit.table import RowTable
 from ijn_organizer.ui.kit.text_fields import DecimalField, LineField, LongTextField, NumberField
-from ijn_organizer.ui.kit.toggles import CheckBox, Radio
+from ijn_organizer.ui.kit.toggles import CheckBox
 from ijn_organizer.ui.look import Look
 from tests.ui_kit.gallery import (
     ANSWERS,
@@ -78,7 +78,6 @@ MAKERS: tuple[Callable[[Look], QWidget], ...] = (
     lambda look: PrimaryButton(look, "Go on"),
     lambda look: PlainButton(look, "Back"),
     lambda look: TextButton(look, "Add"),
-    lambda look: LinkButton(look, "All"),
     lambda look: AnswerButtons(look, "Question", ANSWERS),
     lambda look: Pill(look, Mark("left", "left")),
     lambda look: Bar(look, "Answers", 1, 2),
@@ -105,7 +104,6 @@ MAKERS: tuple[Callable[[Look], QWidget], ...] = (
     guide,
     lambda look: EmptyState(look, "Title", "Text", NEWS.actions),
     lambda look: CheckBox(look, "Check"),
-    lambda look: Radio(look, "Choose"),
     ScrollColumn,
     Gallery,
 )

@@ -2,15 +2,14 @@
 
 from typing import Literal, TypedDict, Unpack
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QEnterEvent, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QToolTip, QWidget
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QEnterEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
-from ijn_organizer.ui.kit.announce import announce
 from ijn_organizer.ui.kit.paint import CONTROL_CORNER, Box, paint_box
 from ijn_organizer.ui.look import Look
 
-Kind = Literal["primary", "plain", "text", "link", "answer"]
+Kind = Literal["primary", "plain", "text", "answer"]
 
 
 class Face(TypedDict, total=False):
@@ -39,11 +38,9 @@ class KitButton(QPushButton):
 
     Signals:
         activated(str): pressed; carries `key`.
-        refused(str): pressed while not ready; carries the reason, which is also spoken and shown.
     """
 
     activated = Signal(str)
-    refused = Signal(str)
 
     kind: Kind = "plain"
 
@@ -51,7 +48,6 @@ class KitButton(QPushButton):
         super().__init__(face.get("parent"))
         self._look = look
         self._face = face
-        self._reason = ""
         self._words = text
         self._name = face.get("name", "")
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -72,7 +68,7 @@ class KitButton(QPushButton):
         self._name = name or self._name
         self.setText(text.replace("&", "&&"))
         self.setAccessibleName(self._name or text)
-        self._describe()
+        self.setAccessibleDescription(self._face.get("hint", ""))
         self.updateGeometry()
         self.update()
 
@@ -80,12 +76,6 @@ class KitButton(QPushButton):
         """Change the icon in front of the text; empty takes it away."""
         self._face = {**self._face, "icon": icon}
         self.updateGeometry()
-        self.update()
-
-    def not_ready(self, reason: str) -> None:
-        """Dash the edge; a press says `reason` and sends `refused`. An empty reason makes it ready again."""
-        self._reason = reason
-        self._describe()
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -122,35 +112,19 @@ class KitButton(QPushButton):
         self._paint_inside(painter, ink)
 
     def _pressed(self) -> None:
-        if not self._reason:
-            self.activated.emit(self.key)
-            return
-        announce(self, self._reason)
-        QToolTip.showText(self.mapToGlobal(QPoint(0, self.height())), self._reason, self)
-        self.refused.emit(self._reason)
-
-    def _describe(self) -> None:
-        parts = (self._face.get("hint", ""), self._reason)
-        self.setAccessibleDescription(". ".join(part for part in parts if part))
+        self.activated.emit(self.key)
 
     def _bold(self) -> bool:
-        return self.kind == "primary" and not self._reason
+        return self.kind == "primary"
 
     def _padding(self) -> int:
         look = self._look
-        if self.kind == "link":
-            return 0
         if self.kind == "text":
             return look.s2
         return look.s2 + look.s1 // 2 if self._face.get("small") else look.s2 + look.s1
 
     def _gap(self) -> int:
         return self._look.s2 if self._words else 0
-
-    def _text_font(self, *, bold: bool) -> QFont:
-        font = self._look.font(bold=bold)
-        font.setUnderline(self.kind == "link")
-        return font
 
     def _icons(self) -> tuple[str, str]:
         return self._face.get("icon", ""), self._face.get("icon_after", "")
@@ -159,7 +133,7 @@ class KitButton(QPushButton):
         return self._look.icon
 
     def _inner_width(self, *, bold: bool) -> int:
-        width = QFontMetrics(self._text_font(bold=bold)).horizontalAdvance(self._words)
+        width = QFontMetrics(self._look.font(bold=bold)).horizontalAdvance(self._words)
         width += sum(self._icon_side() + self._gap() for name in self._icons() if name)
         hint = self._face.get("hint", "")
         if hint:
@@ -170,14 +144,14 @@ class KitButton(QPushButton):
         """The box behind and the colour of the words."""
         theme = self._look.theme
         pressed, over = self.isDown(), self.underMouse()
-        if self._reason or not self.isEnabled():
+        if not self.isEnabled():
             edge = theme.border if self.kind in ("primary", "plain", "answer") else ""
             return Box("", edge, theme.edge, CONTROL_CORNER, dashed=True), theme.text2
         if self.kind == "primary" or self.isChecked():
             edge = theme.text if over else theme.accent
             return Box(theme.accent, edge, theme.edge, CONTROL_CORNER), theme.onaccent
-        if self.kind in ("text", "link"):
-            ground = theme.accentsoft if self.kind == "text" and (over or pressed) else ""
+        if self.kind == "text":
+            ground = theme.accentsoft if over or pressed else ""
             return Box(ground, "", 0, CONTROL_CORNER), theme.accent
         ground = theme.accentsoft if pressed else theme.base
         return Box(ground, theme.accent if over else theme.border, theme.edge, CONTROL_CORNER), theme.text
@@ -189,7 +163,7 @@ class KitButton(QPushButton):
         before, after = self._icons()
         painter.setPen(ink)
         self._paint_icon(painter, at, before, ink)
-        font = self._text_font(bold=bold)
+        font = self._look.font(bold=bold)
         painter.setFont(font)
         wide = QFontMetrics(font).horizontalAdvance(self._words)
         painter.drawText(at.take(wide), Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextSingleLine, self._words)
@@ -247,9 +221,3 @@ class TextButton(KitButton):
     """A button without an edge, in the accent colour: "Add", "Remarks (1)"."""
 
     kind = "text"
-
-
-class LinkButton(KitButton):
-    """A link: underlined accent text, as wide as its words."""
-
-    kind = "link"

@@ -57,7 +57,7 @@ class Card(QGroupBox):
         self._column.addLayout(self._head)
         self.show_title(title)
         self.show_mark(mark)
-        QApplication.instance().focusChanged.connect(self._focus_moved)  # type: ignore[union-attr]
+        QApplication.instance().focusChanged.connect(self._focus_moved)  # type: ignore[union-attr]  # it is there
 
     @property
     def current(self) -> bool:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QWidget
 from shiboken6 import isValid
 
+from ijn_organizer.ui.kit.paint import CONTROL_CORNER
 from ijn_organizer.ui.look import Look
 
 RING = 3
@@ -18,18 +19,12 @@ GAP = 2
 """Pixels between a control and its ring."""
 
 _OWN = "ringInside"
-_CORNER = "ringCorner"
 _FOLLOWED = frozenset({QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide})
 
 
 def draws_own_ring(widget: QWidget) -> None:
     """Say that `widget` shows inside itself where the keyboard is."""
     widget.setProperty(_OWN, True)  # noqa: FBT003 — the value of a Qt property
-
-
-def ring_corner(widget: QWidget, radius: int) -> None:
-    """Say how round the corners of `widget` are, in pixels; 6 where nothing is said."""
-    widget.setProperty(_CORNER, radius)
 
 
 def follow_focus(app: QApplication, look: Look) -> None:
@@ -75,7 +70,7 @@ class FocusFollower(QObject):
             return
         holder = _holder(now)
         self._target = now
-        self._ring = Ring(holder, self._colour, _corner(now))
+        self._ring = Ring(holder, self._colour)
         widget: QWidget | None = now
         while widget is not None and widget is not holder:
             widget.installEventFilter(self)
@@ -112,10 +107,10 @@ class Ring(QWidget):
         holder: what it lies in.
     """
 
-    def __init__(self, holder: QWidget, colour: str, corner: int) -> None:
+    def __init__(self, holder: QWidget, colour: str) -> None:
         super().__init__(holder)
         self.holder = holder
-        self._colour, self._corner = colour, corner
+        self._colour = colour
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
@@ -125,7 +120,7 @@ class Ring(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(QColor(self._colour), RING))
         half = RING / 2
-        radius = self._corner + GAP + half
+        radius = CONTROL_CORNER + GAP + half
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(half, half, -half, -half), radius, radius)
 
 
@@ -138,8 +133,3 @@ def _holder(widget: QWidget) -> QWidget:
             return inner
         inner, outer = outer, outer.parentWidget()
     return inner
-
-
-def _corner(widget: QWidget) -> int:
-    corner = widget.property(_CORNER)
-    return corner if isinstance(corner, int) else 6

@@ -146,14 +146,7 @@ class Small(Label):
         super().__init__(look, text, size="small", tone=tone, bold=bold, wrap=wrap, parent=parent)
 
 
-class Figure(Label):
-    """The large value of a conflict."""
-
-    def __init__(self, look: Look, text: str, parent: QWidget | None = None) -> None:
-        super().__init__(look, text, size="figure", bold=True, parent=parent)
-
-
-_ICON_FACTORS: dict[Size, float] = {"title": 1.28, "figure": 1.6}
+_ICON_FACTORS: dict[Size, float] = {"title": 1.28}
 """Sizes of icons beside larger text, as factors of the icon beside body text."""
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 
 from ijn_organizer.ui.look import Look
@@ -71,21 +71,6 @@ def paint_check_box(painter: QPainter, place: QRect, look: Look, *, checked: boo
     paint_box(painter, place, Box(ground, theme.accent if checked else edge, 2, 4))
     if checked:
         look.icons.paint(painter, place.adjusted(2, 2, -2, -2), "saved", theme.onaccent)
-
-
-def paint_radio(painter: QPainter, place: QRect, look: Look, *, checked: bool, enabled: bool) -> None:
-    """Draw the circle of a radio button and, when checked, its dot."""
-    theme = look.theme
-    edge = theme.border if enabled else theme.line
-    paint_box(painter, place, Box(theme.base, theme.accent if checked else edge, 2, place.height() / 2))
-    if checked:
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(theme.accent))
-        radius = place.height() / 4
-        painter.drawEllipse(QPointF(QRectF(place).center()), radius, radius)
-        painter.restore()
 
 
 def paint_arrow(painter: QPainter, place: QRect, look: Look, direction: Qt.LayoutDirection) -> None:

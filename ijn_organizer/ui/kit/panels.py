@@ -4,7 +4,7 @@ from typing import Literal
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ijn_organizer.ui.look import Look
 
@@ -44,25 +44,6 @@ class Panel(QFrame):
             return QRect(0, box.height() - edge, box.width(), edge)
         at_left = (side == "start") != rtl
         return QRect(0 if at_left else box.width() - edge, 0, edge, box.height())
-
-
-class Divider(QFrame):
-    """A thin line between two parts; `upright` between parts side by side."""
-
-    def __init__(self, look: Look, *, upright: bool = False, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._colour = look.theme.line
-        fixed, free = QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding
-        if upright:
-            self.setFixedWidth(look.theme.edge)
-            self.setSizePolicy(fixed, free)
-        else:
-            self.setFixedHeight(look.theme.edge)
-            self.setSizePolicy(free, fixed)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw the line."""
-        QPainter(self).fillRect(self.rect(), QColor(self._colour))
 
 
 class ScrollColumn(QScrollArea):

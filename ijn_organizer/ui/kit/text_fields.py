@@ -3,7 +3,7 @@
 import re
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCompleter, QListView, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ijn_organizer.ui.kit.field import Field, Json
 from ijn_organizer.ui.kit.inputs import LineInput, TextInput
@@ -72,17 +72,6 @@ class TypedField(Field):
 
 class LineField(TypedField):
     """One line of text; value is text without blanks at its ends, None when empty."""
-
-    def suggest(self, suggestions: list[str]) -> None:
-        """Offer these texts while the person types; a text of one's own stays possible."""
-        completer = QCompleter(suggestions, self.input)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        popup = QListView()
-        popup.setObjectName("suggestions")
-        completer.setPopup(popup)
-        completer.activated.connect(self._edited)
-        self.input.setCompleter(completer)
 
 
 class LongTextField(Field):

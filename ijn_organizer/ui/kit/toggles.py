@@ -1,31 +1,36 @@
-"""Check box and radio button whose marks can be seen in each theme and whose words wrap."""
-
-from collections.abc import Callable
+"""A check box whose mark can be seen in each theme and whose words wrap."""
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QCheckBox, QRadioButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QCheckBox, QSizePolicy, QWidget
 
-from ijn_organizer.ui.kit.paint import WRAPPED, paint_check_box, paint_radio, text_height
+from ijn_organizer.ui.kit.paint import WRAPPED, paint_check_box, text_height
 from ijn_organizer.ui.look import Look
 
 
-class _Wrapping:
-    """What check box and radio button share: words that wrap behind a mark.
+class CheckBox(QCheckBox):
+    """A check box; its words wrap behind the mark where there is little room."""
 
-    It is no widget itself: Python can't inherit from two classes of Qt.
-    """
-
-    _mark: "_Toggle"
-    rect: Callable[[], QRect]
+    def __init__(self, look: Look, text: str, *, key: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.key = key
+        self._look = look
+        self._words = text
+        self.setText(text.replace("&", "&&"))
+        self.setAccessibleName(text)
+        self.setFont(look.font())
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
 
     def sizeHint(self) -> QSize:
         """Mark and words on one line."""
-        return self._mark.size()
+        return QSize(self._before() + self._look.text_width(self._words) + 1, self._look.small_control)
 
     def minimumSizeHint(self) -> QSize:
         """Mark and a few letters."""
-        return self._mark.least()
+        return QSize(self._before() + 4 * self._look.line, self._look.small_control)
 
     def hasHeightForWidth(self) -> bool:
         """Whether the height follows from the width: always, for words wrap."""
@@ -33,82 +38,28 @@ class _Wrapping:
 
     def heightForWidth(self, width: int) -> int:
         """Height of the wrapped words."""
-        return self._mark.height(width)
+        inside = text_height(self._look.font(), self._words, width - self._before())
+        return inside + self._look.small_control - self._look.line
 
     def hitButton(self, pos: QPoint) -> bool:
         """All of it can be pressed."""
         return self.rect().contains(pos)
 
-
-class CheckBox(_Wrapping, QCheckBox):
-    """A check box; its words wrap where there is little room."""
-
-    def __init__(self, look: Look, text: str, *, key: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.key = key
-        self._mark = _Toggle(self, look, text)
-
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw mark and words."""
         painter = QPainter(self)
-        place = self._mark.paint_words(painter)
-        paint_check_box(painter, place, self._mark.look, checked=self.isChecked(), enabled=self.isEnabled())
-
-
-class Radio(_Wrapping, QRadioButton):
-    """A radio button ("Use this one"); its words wrap where there is little room."""
-
-    def __init__(self, look: Look, text: str, *, key: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.key = key
-        self._mark = _Toggle(self, look, text)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw mark and words."""
-        painter = QPainter(self)
-        place = self._mark.paint_words(painter)
-        paint_radio(painter, place, self._mark.look, checked=self.isChecked(), enabled=self.isEnabled())
-
-
-class _Toggle:
-    """Sizes and words that check box and radio button share."""
-
-    def __init__(self, button: QAbstractButton, look: Look, text: str) -> None:
-        self.look = look
-        self._button = button
-        self._text = text
-        button.setText(text.replace("&", "&&"))
-        button.setAccessibleName(text)
-        button.setFont(look.font())
-        button.setCursor(Qt.CursorShape.PointingHandCursor)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
-        policy.setHeightForWidth(True)
-        button.setSizePolicy(policy)
-
-    def size(self) -> QSize:
-        return QSize(self._before() + self.look.text_width(self._text) + 1, self.look.small_control)
-
-    def least(self) -> QSize:
-        return QSize(self._before() + 4 * self.look.line, self.look.small_control)
-
-    def height(self, width: int) -> int:
-        inside = text_height(self.look.font(), self._text, width - self._before())
-        return inside + self.look.small_control - self.look.line
-
-    def paint_words(self, painter: QPainter) -> QRect:
-        """Draw the words; the place that is left for the mark."""
-        box, side = self._button.rect(), self.look.icon + 2
-        above = (self.look.small_control - self.look.line) // 2
-        place = QRect(1, above + (self.look.line - side) // 2, side, side)
+        look, box, side = self._look, self.rect(), self._look.icon + 2
+        above = (look.small_control - look.line) // 2
+        mark = QRect(1, above + (look.line - side) // 2, side, side)
         words = box.adjusted(self._before(), above, 0, 0)
-        if self._button.layoutDirection() == Qt.LayoutDirection.RightToLeft:
-            place.moveRight(box.right() - 1)
+        if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+            mark.moveRight(box.right() - 1)
             words = box.adjusted(0, above, -self._before(), 0)
-        painter.setLayoutDirection(self._button.layoutDirection())
-        painter.setFont(self.look.font())
-        painter.setPen(QColor(self.look.theme.text if self._button.isEnabled() else self.look.theme.text2))
-        painter.drawText(words, WRAPPED, self._text)
-        return place
+        painter.setLayoutDirection(self.layoutDirection())
+        painter.setFont(look.font())
+        painter.setPen(QColor(look.theme.text if self.isEnabled() else look.theme.text2))
+        painter.drawText(words, WRAPPED, self._words)
+        paint_check_box(painter, mark, look, checked=self.isChecked(), enabled=self.isEnabled())
 
     def _before(self) -> int:
-        return self.look.icon + 2 + self.look.s2
+        return self._look.icon + 2 + self._look.s2
