@@ -11,6 +11,7 @@ import os
 import shutil
 import subprocess
 import sys
+import sysconfig
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
@@ -41,8 +42,11 @@ TEST_PROGRAMS = {
     "xauth": "xauth",
     "openbox": "openbox",
     "xdotool": "xdotool",
+    "age": "age",
+    "syncthing": "syncthing",
+    "strace": "strace",
 }
-"""Programs that the tests read PDFs back with, or drive a real window with."""
+"""Programs that the tests read PDFs and sealed plans back with, drive a window with, sync with, and watch with."""
 
 INSTALL = ["apt-get", "install", "-y", "--no-install-recommends"]
 
@@ -65,6 +69,7 @@ def _system_is_ready(goal: str) -> bool:
     packages = [package for library, package in WINDOW_LIBRARIES.items() if not _loads(library)]
     programs = {"run": {}, "test": TEST_PROGRAMS, "bundle": TEST_PROGRAMS | BUNDLE_PROGRAMS}[goal]
     packages += [package for program, package in programs.items() if shutil.which(program) is None]
+    packages += _missing_python_library() if goal == "bundle" else []
     if not packages:
         return True
     wanted = sorted(set(packages))
@@ -73,6 +78,15 @@ def _system_is_ready(goal: str) -> bool:
     print("Some system packages are missing. Please run this once, then try again:")
     print("  sudo " + " ".join([*INSTALL, *wanted]))
     return False
+
+
+def _missing_python_library() -> list[str]:
+    """The package of Python's own library, which a bundle carries; Debian and Ubuntu leave it out at first."""
+    version = f"{sys.version_info.major}.{sys.version_info.minor}"
+    places = (str(sysconfig.get_config_var(name)) for name in ("LIBDIR", "LIBPL"))
+    library = f"libpython{version}.so.1.0"
+    here = _loads(library) or any(Path(place, library).exists() for place in places)
+    return [] if here else [f"libpython{version}"]
 
 
 def _loads(library: str) -> bool:
