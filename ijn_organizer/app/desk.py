@@ -14,6 +14,7 @@ from ijn_organizer.app import editing
 from ijn_organizer.app.clock import Clock, SystemClock, stamp
 from ijn_organizer.app.document import Document
 from ijn_organizer.app.language import find_words
+from ijn_organizer.app.passphrases import Ask, ask_nobody, key_of
 from ijn_organizer.app.session import REPLICA_BYTES, Session
 from ijn_organizer.app.version import VERSION
 from ijn_organizer.plan.cells import Author, Plan
@@ -29,8 +30,10 @@ from ijn_organizer.storage.folder import new_file, plan_files
 from ijn_organizer.storage.packs import find_pack
 from ijn_organizer.storage.places import Places, find_places, resources
 from ijn_organizer.storage.planfile import OpenedPlan
+from ijn_organizer.storage.save import Seal
 from ijn_organizer.storage.settings import Settings, load_settings, save_settings, with_recent
-from ijn_organizer.storage.versions import Unsaved, VersionStore
+from ijn_organizer.storage.versions import Recovery, VersionStore
+from ijn_organizer.trust.sealing import Key
 from ijn_organizer.words.problems import say_problem
 from ijn_organizer.words.words import Words
 
@@ -51,7 +54,8 @@ class Desk:
         problems: what was wrong with the settings at the start, to be said once.
 
     `packs` is the folder of rule packs, where it is not the one that ships. `draw` draws ids, so many bytes as hex
-    digits: at random, but for plans that are made again with the same bytes.
+    digits: at random, but for plans that are made again with the same bytes. `ask` asks for the passphrase of a
+    sealed file.
     """
 
     def __init__(
@@ -60,10 +64,12 @@ class Desk:
         clock: Clock,
         packs: Path | None = None,
         draw: Callable[[int], str] = secrets.token_hex,
+        ask: Ask = ask_nobody,
     ) -> None:
         self.places = places
         self.clock = clock
         self._draw = draw
+        self._ask = ask
         loaded = load_settings(places.settings)
         self.settings: Settings = loaded.settings
         self.problems: tuple[Problem, ...] = loaded.problems
@@ -73,9 +79,9 @@ class Desk:
         self._packs: dict[PackPin, CompiledPack] = {}
 
     @classmethod
-    def open(cls, clock: Clock | None = None) -> "Desk":
+    def open(cls, clock: Clock | None = None, ask: Ask = ask_nobody) -> "Desk":
         """The desk of whoever runs the program."""
-        return cls(find_places(), clock or SystemClock())
+        return cls(find_places(), clock or SystemClock(), ask=ask)
 
     @property
     def version(self) -> str:
@@ -156,8 +162,10 @@ class Desk:
         title = facts.get("title")
         return self.place(self.edited(plan, edits), title if isinstance(title, str) else "")
 
-    def duplicate(self, plan: Plan) -> Document:
+    def duplicate(self, plan: Plan, key: Key | None = None) -> Document:
         """A new plan that says the same: another id, all cells stamped anew, nothing signed or remarked.
+
+        Under `key`, that of a sealed plan, it is sealed from its first moment on.
 
         Raises:
             ProblemsError: as `storage.save.save`.
@@ -173,28 +181,37 @@ class Desk:
         copy = self.edited(copy, edits)
         if renaming:
             copy = self.edited(copy, [editing.tell_fact(copy, "title", renaming)])
-        return self.place(copy, renaming)
+        return self.place(copy, renaming, key)
 
-    def read_plan(self, path: Path) -> OpenedPlan:
-        """The plan in a file, as it is there.
+    def read_plan(self, path: Path, key: Key | None = None) -> OpenedPlan:
+        """The plan in a file, as it is there; `key` opens a sealed one, or a passphrase that is asked for.
 
         Raises:
-            ProblemsError: as `storage.save.open_plan`.
+            ProblemsError: as `storage.save.open_plan`; `sealed` when nobody tells the passphrase.
         """
-        return saving.open_plan(path)
+        try:
+            return saving.open_plan(path, [key])
+        except ProblemsError as error:
+            passphrase = self._ask(path) if error.problems[0].code == "sealed" else None
+            if passphrase is None:
+                raise
+        return saving.open_plan(path, [key_of(path, passphrase)])
 
-    def open_document(self, path: Path) -> Document:
+    def open_document(self, path: Path, key: Key | None = None) -> Document:
         """A plan's file in somebody's hands. Work on it that was never saved is taken in and saved.
 
+        What is kept of a sealed plan is put under its key, should any of it still lie in the clear.
         Work that the file has seen and taken out much of stays where it is held: a person has to look first.
 
         Raises:
             ProblemsError: as `storage.save.open_plan` and `pack`.
         """
-        opened = self.read_plan(path)
-        document = self._document(opened.plan, path, read_only=opened.read_only)
-        for work in self.store.unsaved().works:
-            if work.plan.id == opened.plan.id and _mostly_stays(work.plan, opened.plan):
+        opened = self.read_plan(path, key)
+        document = self._document(opened.plan, path, read_only=opened.read_only, key=opened.key)
+        if opened.key is not None:
+            self._seal_rest(opened.plan.id, opened.key)
+        for work in self.store.unsaved_of(opened.plan.id, opened.key).works:
+            if _mostly_stays(work.plan, opened.plan):
                 document.session.take_in(work.plan)
         if document.unsaved:
             document.save()
@@ -206,7 +223,7 @@ class Desk:
         self.settings = with_recent(self.settings, path)
         self.change_settings()
 
-    def write_new(self, path: Path, plan: Plan) -> saving.Saved:
+    def write_new(self, path: Path, plan: Plan, key: Key | None = None) -> saving.Saved:
         """Writes a plan that can be made again to a path; a file of another plan there is not replaced.
 
         A copy of the plan that lies there is joined with it; what is told is what the file now holds.
@@ -216,11 +233,11 @@ class Desk:
         """
         try:
             at = stamp(self.clock.now())
-            return saving.save(path, plan, at, store=self.store, locks=self.places.locks, holding=False)
+            return saving.save(path, plan, at, store=self.store, seal=Seal(key), holding=False)
         except ProblemsError as error:
             raise ProblemsError(error.problems[0]) from error
 
-    def recovered(self) -> tuple[Unsaved, ...]:
+    def recovered(self) -> Recovery:
         """Work that was never brought to its file. What of it can't be read is put among the problems.
 
         Raises:
@@ -228,7 +245,7 @@ class Desk:
         """
         recovery = self.store.unsaved()
         self.problems += tuple(problem for problem in recovery.problems if problem not in self.problems)
-        return recovery.works
+        return recovery
 
     def plan_paths(self) -> Iterator[Path]:
         """Files in the plans folder, then recent files elsewhere that are still there."""
@@ -238,28 +255,35 @@ class Desk:
         recent = (Path(text) for text in self.settings.recent)
         yield from (path for path in recent if path not in here and _is_there(path))
 
-    def place(self, plan: Plan, title: str) -> Document:
-        """Puts a new plan into the plans folder, in a file named after `title`.
+    def place(self, plan: Plan, title: str, key: Key | None = None) -> Document:
+        """Puts a new plan into the plans folder, in a file named after `title`, sealed with `key` if there is one.
 
         Raises:
             ProblemsError: as `storage.save.save`.
         """
         make_folder(self.plans_folder)
         path = new_file(self.plans_folder, title, self.words.gettext("New plan"))
-        document = self._document(plan, path, read_only=False)
+        document = self._document(plan, path, key=key)
         state = document.save()
         if state.kind == "failed":
             raise ProblemsError(*state.problems)
         self.remember(path)
         return document
 
-    def _document(self, plan: Plan, path: Path, *, read_only: bool) -> Document:
-        return Document(self.session(plan), path, self._save, self.clock, read_only=read_only)
+    def _document(self, plan: Plan, path: Path, *, read_only: bool = False, key: Key | None = None) -> Document:
+        return Document(self.session(plan), path, self._save, self.clock, read_only=read_only, key=key)
 
-    def _save(self, path: Path, plan: Plan, at: str, *, removal_agreed: bool = False) -> saving.Saved:
-        return saving.save(
-            path, plan, at, store=self.store, locks=self.places.locks, removal_agreed=removal_agreed
-        )
+    def _save(
+        self, path: Path, plan: Plan, at: str, *, seal: Seal = saving.OPEN, removal_agreed: bool = False
+    ) -> saving.Saved:
+        return saving.save(path, plan, at, store=self.store, seal=seal, removal_agreed=removal_agreed)
+
+    def _seal_rest(self, plan_id: str, key: Key) -> None:
+        # Whatever hinders it, the plan is opened; it is tried again with each opening.
+        try:
+            self.store.reseal(plan_id, key)
+        except ProblemsError as error:
+            self.problems += error.problems
 
     def edited(self, plan: Plan, edits: Sequence[Edit], name: str | None = None) -> Plan:
         """`plan` with edits done by whoever runs the program (under another `name`), as an opening of its own."""

@@ -14,7 +14,8 @@ from ijn_organizer.app.clock import Clock, stamp
 from ijn_organizer.app.session import Change, Session
 from ijn_organizer.plan.cells import Plan
 from ijn_organizer.plan.problems import Problem
-from ijn_organizer.storage.save import Saved, SaveFailedError
+from ijn_organizer.storage.save import OPEN, Saved, SaveFailedError, Seal
+from ijn_organizer.trust.sealing import Key
 
 Kind: TypeAlias = Literal["saved", "failed", "read_only"]
 
@@ -43,7 +44,9 @@ class SaveState(msgspec.Struct, frozen=True):
 class Saver(Protocol):
     """Joins a plan with what lies at a path and writes it there (`storage/save.py`, with its store and locks)."""
 
-    def __call__(self, path: Path, plan: Plan, at: str, *, removal_agreed: bool = False) -> Saved:
+    def __call__(
+        self, path: Path, plan: Plan, at: str, *, seal: Seal = OPEN, removal_agreed: bool = False
+    ) -> Saved:
         """See `storage.save.save`."""
         ...
 
@@ -63,15 +66,25 @@ class Document:
         session: the plan in somebody's hands.
         path: its file.
         state: how the file stands to it.
+
+    `key` is that of a sealed plan.
     """
 
     def __init__(
-        self, session: Session, path: Path, saver: Saver, clock: Clock, *, read_only: bool = False
+        self,
+        session: Session,
+        path: Path,
+        saver: Saver,
+        clock: Clock,
+        *,
+        read_only: bool = False,
+        key: Key | None = None,
     ) -> None:
         self.session = session
         self.path = path
         self.state = SaveState("read_only" if read_only else "saved")
         self._saver = saver
+        self._key = self._key_on_disk = key
         self._clock = clock
         self._listeners: list[Listener] = []
         # What the disk is known to hold. Whatever else happens, work is safe only when it is this.
@@ -83,13 +96,19 @@ class Document:
 
     @property
     def unsaved(self) -> bool:
-        """Whether the file lacks something of the plan."""
-        return not self.read_only and self.session.plan != self._on_disk
+        """Whether the file lacks something of the plan, or is not under its key."""
+        same = self.session.plan == self._on_disk and self._key == self._key_on_disk
+        return not self.read_only and not same
 
     @property
     def read_only(self) -> bool:
         """Whether a newer program wrote the file: it can be looked at and never written."""
         return self.state.kind == "read_only"
+
+    @property
+    def key(self) -> Key | None:
+        """What the plan is sealed with; None for one in the clear."""
+        return self._key
 
     def subscribe(self, listener: Listener) -> None:
         """`listener` is told each change of the saved state until `unsubscribe`."""
@@ -110,8 +129,17 @@ class Document:
     def save(self, *, removal_agreed: bool = False) -> SaveState:
         """Saves now, and takes in what came from another copy. A failure is a state, not an error."""
         if not self.read_only:
-            self._finish(self._work(removal_agreed=removal_agreed)())
+            work, seal = self._work(removal_agreed=removal_agreed)
+            self._finish(work(), seal)
         return self.state
+
+    def reseal(self, key: Key | None) -> SaveState:
+        """Puts the plan under another key, or into the clear, with all that is kept of it.
+
+        If that fails, each save to come tries it again.
+        """
+        self._key = key
+        return self.save()
 
     def close(self) -> None:
         """Saves what the file lacks, and stops listening to the session."""
@@ -128,26 +156,28 @@ class Document:
         """Saves what the file lacks, off the window's thread if `save_aside` was told how."""
         if self.unsaved and self.session.plan is not self._under_way:
             self._under_way = self.session.plan
-            self._runner(self._work(removal_agreed=False), self._finish)
+            work, seal = self._work(removal_agreed=False)
+            self._runner(work, lambda outcome: self._finish(outcome, seal))
 
-    def _work(self, *, removal_agreed: bool) -> Callable[[], Outcome]:
+    def _work(self, *, removal_agreed: bool) -> tuple[Callable[[], Outcome], Seal]:
         """The save of the plan as it is now. It touches nothing of the document, so that any thread may do it."""
         path, plan, at, saver = self.path, self.session.plan, stamp(self._clock.now()), self._saver
+        seal = Seal(self._key, self._key_on_disk)
 
         def work() -> Outcome:
             try:
-                return saver(path, plan, at, removal_agreed=removal_agreed)
+                return saver(path, plan, at, seal=seal, removal_agreed=removal_agreed)
             except SaveFailedError as error:
                 return error
 
-        return work
+        return work, seal
 
-    def _finish(self, outcome: Outcome) -> None:
+    def _finish(self, outcome: Outcome, seal: Seal) -> None:
         self._under_way = None
         if isinstance(outcome, SaveFailedError):
             self._tell(SaveState("failed", self.state.at, outcome.problems, held=outcome.held))
             return
-        self._on_disk = outcome.plan
+        self._on_disk, self._key_on_disk = outcome.plan, seal.key
         self.session.take_in(outcome.plan)
         self._tell(SaveState("saved", self._clock.now(), outcome.problems))
 

@@ -78,8 +78,10 @@ def merge_files(desk: Desk, one: Path, other: Path, output: Path) -> Merged:
             copies of one.
     """
     check_plan_name(output)
-    first, second = desk.read_plan(one).plan, desk.read_plan(other).plan
+    opened, other_opened = desk.read_plan(one), desk.read_plan(other)
+    first, second = opened.plan, other_opened.plan
     plan = merge(first, second)
-    saved = desk.write_new(output, plan)
+    # If one of them is sealed, so is what they make together.
+    saved = desk.write_new(output, plan, opened.key or other_opened.key)
     taken = changed(second, plan), changed(first, plan), saved.came_in
     return Merged(saved.plan, conflicts(saved.plan), *taken)

@@ -15,6 +15,7 @@ from ijn_organizer.plan.values import Json, canonical
 from ijn_organizer.storage.migrations import VERSION, Record, upgrade
 from ijn_organizer.storage.plan_data import FORMAT, Kind, PlanReader, content, record_of, slip_content
 from ijn_organizer.storage.strict_json import Findings, read_json
+from ijn_organizer.trust.sealing import Key
 
 _INDENT = 2
 
@@ -27,12 +28,14 @@ class OpenedPlan(msgspec.Struct, frozen=True):
         kind: a plan, or a return slip.
         version: of the file as it was found, before upgrades.
         read_only: a newer program wrote it; it can be looked at and never written.
+        key: what opened its seal; None for a file in the clear.
     """
 
     plan: Plan
     kind: Kind
     version: int
     read_only: bool
+    key: Key | None = None
 
 
 def decode_plan(data: bytes, where: str) -> OpenedPlan:

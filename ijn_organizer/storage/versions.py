@@ -6,8 +6,9 @@ A plan has a folder of its own there:
     unsaved-20261124T185103Z-3f09a1c2.ijnplan    what no save has brought to its file yet: recovery
     place.json                                   where the plan's file lay last
 
-All but the last are plan files that open like any other. Times are handed in as plans keep them
-(`2026-11-24T18:42:00Z`); order is told by the numbers, so that a clock set back changes nothing.
+All but the last are plan files that open like any other; those of a sealed plan are sealed with its key. Times
+are handed in as plans keep them (`2026-11-24T18:42:00Z`); order is told by the numbers, so that a clock set back
+changes nothing.
 """
 
 import contextlib
@@ -24,9 +25,10 @@ from ijn_organizer.plan.cells import Plan
 from ijn_organizer.plan.merge import includes, merge
 from ijn_organizer.plan.problems import Problem, ProblemsError
 from ijn_organizer.storage import durable
+from ijn_organizer.storage.envelope import MOST_FILE_BYTES, unwrap, wrap
 from ijn_organizer.storage.locks import held
 from ijn_organizer.storage.planfile import decode_plan, encode_plan
-from ijn_organizer.storage.strict_json import MOST_BYTES
+from ijn_organizer.trust.sealing import Key
 
 KEPT = 10
 """Saved versions of a plan that are kept."""
@@ -57,22 +59,34 @@ class Unsaved(msgspec.Struct, frozen=True):
     at: str
 
 
+class SealedWork(msgspec.Struct, frozen=True):
+    """Unsaved work of a sealed plan: where it is held, and where the plan's file lay."""
+
+    file: Path
+    path: Path | None
+
+
 class Recovery(msgspec.Struct, frozen=True):
-    """All unsaved work, oldest first, and what of it could not be read."""
+    """All unsaved work, oldest first; what of it waits for a passphrase; and what could not be read."""
 
     works: tuple[Unsaved, ...]
+    sealed: tuple[SealedWork, ...]
     problems: tuple[Problem, ...]
 
 
 class VersionStore:
-    """The version store in `folder`, its locks in `locks`. Any number of processes may use it at once."""
+    """The version store in `folder`. Any number of processes may use it at once.
+
+    Attributes:
+        locks: the folder of local locks.
+    """
 
     def __init__(self, folder: Path, locks: Path) -> None:
         self._folder = folder
-        self._locks = locks
+        self.locks = locks
 
-    def keep(self, plan: Plan, path: Path, at: str) -> None:
-        """Keeps `plan`, just saved at `path`, as its newest version; the last ten stay.
+    def keep(self, plan: Plan, path: Path, at: str, key: Key | None = None) -> None:
+        """Keeps `plan`, just saved at `path` under `key`, as its newest version; the last ten stay.
 
         While somebody works, the newest version is replaced until it holds ten minutes of work.
 
@@ -83,7 +97,7 @@ class VersionStore:
         with self._opened(plan.id) as folder:
             versions = _versions(folder)
             number = versions[-1].number + 1 if versions else 1
-            durable.write(folder / _version_name(Version(number, at)), data)
+            durable.write(folder / _version_name(Version(number, at)), wrap(data, key))
             _remember_place(folder, path)
             replaced = versions[-1:] if _continues(versions, at) else versions[: max(0, len(versions) + 1 - KEPT)]
             for version in replaced:
@@ -97,15 +111,15 @@ class VersionStore:
         """
         return tuple(reversed(_versions(self._folder_of(plan_id))))
 
-    def read(self, plan_id: str, version: Version) -> Plan:
-        """A saved version.
+    def read(self, plan_id: str, version: Version, key: Key | None = None) -> Plan:
+        """A saved version; `key` is that of the plan.
 
         Raises:
-            ProblemsError: as `durable.read` and `decode_plan`.
+            ProblemsError: as `durable.read`, `unwrap` and `decode_plan`.
         """
-        return _read(self._folder_of(plan_id) / _version_name(version))
+        return _read(self._folder_of(plan_id) / _version_name(version), key)
 
-    def hold_unsaved(self, plan: Plan, path: Path | None, at: str) -> None:
+    def hold_unsaved(self, plan: Plan, path: Path | None, at: str, key: Key | None = None) -> None:
         """Holds what no save has brought to `path` yet, joined with what is held of this plan already.
 
         Raises:
@@ -114,20 +128,20 @@ class VersionStore:
         with self._opened(plan.id) as folder:
             joined = []
             for file in _unsaved_files(folder):
-                # What can't be joined (damaged, or of a newer program) stays beside it as it is.
+                # What can't be joined (damaged, of a newer program, under another key) stays beside it as it is.
                 with contextlib.suppress(ProblemsError):
-                    plan = merge(plan, _read(file))
+                    plan = merge(plan, _read(file, key))
                     joined.append(file)
             data = encode_plan(plan)
             new = folder / _unsaved_name(data, at)
-            durable.write(new, data)
+            durable.write(new, wrap(data, key))
             if path is not None:
                 _remember_place(folder, path)
             for file in joined:
                 if file != new:
                     durable.remove(file)
 
-    def release_unsaved(self, on_disk: Plan) -> None:
+    def release_unsaved(self, on_disk: Plan, key: Key | None = None) -> None:
         """Lets go of held work of this plan that `on_disk`, the plan as its file now holds it, has taken in whole.
 
         Raises:
@@ -137,18 +151,37 @@ class VersionStore:
             return
         with self._opened(on_disk.id) as folder:
             for file in _unsaved_files(folder):
-                if _holds_nothing_new(file, on_disk):
+                if _holds_nothing_new(file, on_disk, key):
                     durable.remove(file)
 
     def unsaved(self) -> Recovery:
         """All held work, of all plans. What can't be read stays where it is and is told as a problem."""
-        works: list[Unsaved] = []
-        problems: list[Problem] = []
-        for folder in self._plan_folders():
-            held_here = _joined(folder)
-            works.extend(held_here.works)
-            problems.extend(held_here.problems)
-        return Recovery(tuple(sorted(works, key=lambda work: (work.at, work.plan.id))), tuple(problems))
+        found = [_joined(folder, None) for folder in self._plan_folders()]
+        works = sorted((work for one in found for work in one.works), key=lambda work: (work.at, work.plan.id))
+        sealed = tuple(work for one in found for work in one.sealed)
+        return Recovery(tuple(works), sealed, tuple(problem for one in found for problem in one.problems))
+
+    def unsaved_of(self, plan_id: str, key: Key | None) -> Recovery:
+        """The held work of one plan; `key` opens what is sealed with it."""
+        return _joined(self._folder_of(plan_id), key)
+
+    def reseal(self, plan_id: str, key: Key | None, former: Key | None = None) -> None:
+        """Puts all that is kept of a plan under `key`: what lies there in the clear, or under `former`.
+
+        What is under a third key stays as it is.
+
+        Raises:
+            ProblemsError: as `durable.names`, `durable.read` and `durable.write`; `file-busy`.
+        """
+        if not self._folder_of(plan_id).is_dir():
+            return
+        with self._opened(plan_id) as folder:
+            for file in _kept_files(folder):
+                data = durable.read(file, MOST_FILE_BYTES)
+                with contextlib.suppress(ProblemsError):
+                    letter = unwrap(data, durable.shown(file), (key, former))
+                    if letter.key != key:
+                        durable.write(file, wrap(letter.data, key))
 
     def place(self, plan_id: str) -> Path | None:
         """Where the plan's file lay when the store last took something of it; None when nobody knows."""
@@ -166,7 +199,7 @@ class VersionStore:
     def _opened(self, plan_id: str) -> Iterator[Path]:
         folder = self._folder_of(plan_id)
         durable.make_folder(folder)
-        with held(self._locks, folder):
+        with held(self.locks, folder):
             yield folder
 
 
@@ -180,38 +213,47 @@ def _unsaved_files(folder: Path) -> tuple[Path, ...]:
     return tuple(folder / name for name in _names(folder) if _UNSAVED.fullmatch(name))
 
 
+def _kept_files(folder: Path) -> tuple[Path, ...]:
+    """All files with something of the plan in them: versions and unsaved work."""
+    return tuple(folder / name for name in _names(folder) if _VERSION.fullmatch(name) or _UNSAVED.fullmatch(name))
+
+
 def _names(folder: Path) -> tuple[str, ...]:
     return durable.names(folder) if folder.is_dir() else ()
 
 
-def _joined(folder: Path) -> Recovery:
+def _joined(folder: Path, key: Key | None) -> Recovery:
     """What is held in a plan's folder. A process that was stopped between two steps leaves two files: one work."""
     works: tuple[Unsaved, ...] = ()
+    sealed: list[SealedWork] = []
     problems: list[Problem] = []
     for file in _unsaved_files(folder):
         try:
-            plan = _read(file)
+            plan = _read(file, key)
             if works:
                 plan = merge(works[0].plan, plan)
         except ProblemsError as error:
-            problems.extend(error.problems)
+            if error.problems[0].code == "sealed":
+                sealed.append(SealedWork(file, _place(folder)))
+            else:
+                problems.extend(error.problems)
         else:
             works = (Unsaved(plan, _place(folder), _spread(file.name.split("-")[1])),)
-    return Recovery(works, tuple(problems))
+    return Recovery(works, tuple(sealed), tuple(problems))
 
 
-def _read(file: Path) -> Plan:
+def _read(file: Path, key: Key | None) -> Plan:
     where = durable.shown(file)
-    opened = decode_plan(durable.read(file, MOST_BYTES), where)
+    opened = decode_plan(unwrap(durable.read(file, MOST_FILE_BYTES), where, (key,)).data, where)
     if opened.read_only:
         # Kept by a newer program. Written back by this one it could lose what this one can't read.
         raise ProblemsError(Problem("newer-version", where, {"version": opened.version}))
     return opened.plan
 
 
-def _holds_nothing_new(file: Path, on_disk: Plan) -> bool:
+def _holds_nothing_new(file: Path, on_disk: Plan, key: Key | None) -> bool:
     try:
-        return includes(on_disk, _read(file))
+        return includes(on_disk, _read(file, key))
     except ProblemsError:
         return False
 

@@ -196,7 +196,7 @@ class Window(QMainWindow):
 
     def _show_news(self, page: PlansPage) -> None:
         words = self._desk.words
-        recovered = self._desk.recovered()
+        recovered = self._desk.recovered().works
         if self._desk.problems:
             self._show_trouble(page)
         elif recovered:
@@ -256,7 +256,7 @@ class Window(QMainWindow):
         self._try(lambda: self.open_document(self._desk.duplicate(self._desk.read_plan(path).plan)))
 
     def _recover(self) -> None:
-        work = self._desk.recovered()[0]
+        work = self._desk.recovered().works[0]
         if work.path is not None and self._lies_there(work.plan, work.path):
             self.open_file(work.path)
         else:

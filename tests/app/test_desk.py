@@ -151,10 +151,10 @@ def test_a_recent_file_that_can_not_even_be_looked_at_is_left_out(desk: Desk) ->
 
 
 def test_work_without_a_file_is_told(desk: Desk) -> None:
-    assert desk.recovered() == ()
+    assert desk.recovered().works == ()
     plan = told(desk.blank(), title="Vigil")
     desk.store.hold_unsaved(plan, None, "2026-11-24T10:00:00Z")
-    [work] = desk.recovered()
+    [work] = desk.recovered().works
     assert (work.plan, work.path, work.at) == (plan, None, "2026-11-24T10:00:00Z")
 
 

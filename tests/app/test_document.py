@@ -35,7 +35,7 @@ def on_disk(desk: Desk, document: Document) -> dict[str, list[Json]]:
 
 def held(desk: Desk) -> list[dict[str, list[Json]]]:
     """What the version store holds that no file has."""
-    return [said(work.plan) for work in desk.recovered()]
+    return [said(work.plan) for work in desk.recovered().works]
 
 
 def codes(state: SaveState) -> list[str]:
@@ -111,7 +111,9 @@ def test_work_that_never_got_to_its_file_comes_back_when_the_plan_is_opened(
     tell(other.open_document(document.path), expected=40)
 
     again = Desk(places_in(home), StoppedClock(NOW))
-    assert [(work.plan.id, work.path) for work in again.recovered()] == [(document.session.plan.id, document.path)]
+    assert [(work.plan.id, work.path) for work in again.recovered().works] == [
+        (document.session.plan.id, document.path)
+    ]
     opened = again.open_document(document.path)
     assert opened.session.reading.facts["title"] == "Vigil"
     assert opened.session.reading.facts["expected"] == 40

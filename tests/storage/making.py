@@ -11,7 +11,7 @@ from ijn_organizer.plan.edits import Stamp, apply, remove, write
 from ijn_organizer.plan.problems import ProblemsError
 from ijn_organizer.plan.values import Json
 from ijn_organizer.storage.places import HOME_VARIABLE, Places, find_places
-from ijn_organizer.storage.save import Saved, save
+from ijn_organizer.storage.save import OPEN, Saved, Seal, save
 from ijn_organizer.storage.versions import VersionStore
 
 AT = "2026-11-24T18:42:00Z"
@@ -30,9 +30,11 @@ class Home:
         self.places: Places = find_places({HOME_VARIABLE: str(root)})
         self.store = VersionStore(self.places.versions, self.places.locks)
 
-    def save(self, path: Path, plan: Plan, at: str = AT, *, removal_agreed: bool = False) -> Saved:
+    def save(
+        self, path: Path, plan: Plan, at: str = AT, *, seal: Seal = OPEN, removal_agreed: bool = False
+    ) -> Saved:
         """Saves as the program does."""
-        return save(path, plan, at, store=self.store, locks=self.places.locks, removal_agreed=removal_agreed)
+        return save(path, plan, at, store=self.store, seal=seal, removal_agreed=removal_agreed)
 
     def held(self) -> list[Plan]:
         """The plans of all unsaved work."""

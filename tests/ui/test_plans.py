@@ -228,7 +228,7 @@ def test_work_that_did_not_reach_its_file_is_offered(
     assert keys.heard().checked
     keys.press("Ctrl+W")
     assert "Work was kept" not in texts(again)
-    assert desk.recovered() == ()
+    assert desk.recovered().works == ()
 
 
 def lay_there(desk: Desk, path: Path, what: str) -> None:
@@ -252,4 +252,4 @@ def test_recovered_work_can_wait(
     keys.enter("Later")
 
     assert "Work was kept" not in texts(again)
-    assert len(desk.recovered()) == 1
+    assert len(desk.recovered().works) == 1
