@@ -9,12 +9,13 @@ import importlib.util
 import json
 import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import NoReturn
 
 from ijn_organizer.app.desk import Desk
 from ijn_organizer.app.screen import has_screen
+from ijn_organizer.app.terminal import Asker
 from ijn_organizer.plan.problems import Problem, ProblemsError
 from ijn_organizer.plan.values import Json
 from ijn_organizer.report.clean import calm
@@ -61,6 +62,9 @@ def _run(desk: Desk, arguments: list[str]) -> int:
         except SystemExit:
             # Help or the version was asked for, and told.
             return FINE
+        if "passphrase_fd" in parsed:
+            parsed.asker = Asker(desk.words, parsed.passphrase_fd)
+            desk.ask = parsed.asker
         return command(desk, parsed) if command else FINE
     if len(arguments) > 1:
         raise _unknown_command(arguments[0])
@@ -117,8 +121,7 @@ def _check(desk: Desk, args: argparse.Namespace) -> int:
 def _export(desk: Desk, args: argparse.Namespace) -> int:
     from ijn_organizer.app.exporting import export_file
 
-    newer = export_file(desk, args.plan, args.output, copy=args.copy, language=args.lang)
-    _complain(desk, [newer] if newer else [])
+    _complain(desk, export_file(desk, args.plan, args.output, copy=args.copy, language=args.lang))
     _say(desk.words.gettext("Wrote %(path)s.") % {"path": args.output})
     return FINE
 
@@ -129,6 +132,26 @@ def _merge(desk: Desk, args: argparse.Namespace) -> int:
     merged = merge_files(desk, args.one, args.other, args.output)
     _tell(merged.record(), merged.lines(desk.words), as_json=args.json)
     return NO if merged.conflicts else FINE
+
+
+def _seal(desk: Desk, args: argparse.Namespace) -> int:
+    from ijn_organizer.app.passphrases import strength_of
+    from ijn_organizer.app.sealing import seal_file
+
+    passphrase = args.asker.new_passphrase()
+    if not strength_of(passphrase).good:
+        _complain(desk, [Problem("passphrase-weak")])
+    seal_file(desk, args.plan, passphrase)
+    _say(desk.words.gettext("Sealed %(path)s. Without its passphrase nobody can open it.") % {"path": args.plan})
+    return FINE
+
+
+def _unseal(desk: Desk, args: argparse.Namespace) -> int:
+    from ijn_organizer.app.sealing import unseal_file
+
+    unseal_file(desk, args.plan)
+    _say(desk.words.gettext("Unsealed %(path)s. Everybody who has it can read it.") % {"path": args.plan})
+    return FINE
 
 
 def _list(desk: Desk, args: argparse.Namespace) -> int:
@@ -180,6 +203,8 @@ _COMMANDS = {
     "export": _export,
     "merge": _merge,
     "list": _list,
+    "seal": _seal,
+    "unseal": _unseal,
     "pack": _pack,
     "demo": _demo,
 }
@@ -200,27 +225,7 @@ def _parser(desk: Desk) -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"%(prog)s {desk.version}")
     commands = parser.add_subparsers(required=True, metavar=say("COMMAND"))
 
-    new = commands.add_parser("new", help=say("make a plan from a file of facts and answers"))
-    new.add_argument("--from", dest="answers", type=Path, required=True, metavar="ANSWERS.toml")
-    new.add_argument("-o", "--output", type=Path, required=True, metavar="PLAN")
-
-    check = commands.add_parser("check", help=say("what is missing in a plan, rule by rule"))
-    check.add_argument("plans", type=Path, nargs="+", metavar="PLAN")
-    check.add_argument("--at", metavar="CHECKPOINT", help=say("the checkpoint to look at; by day otherwise"))
-    check.add_argument("--today", type=_day, metavar="DATE", help=say("the day to look from, such as 2026-11-24"))
-    check.add_argument("--json", action="store_true")
-
-    export = commands.add_parser("export", help=say("write a PDF, a page or a table of a plan"))
-    export.add_argument("plan", type=Path, metavar="PLAN")
-    export.add_argument("-o", "--output", type=Path, required=True, metavar="FILE")
-    export.add_argument("--copy", choices=("team", "public"), default="public")
-    export.add_argument("--lang", metavar="CODE")
-
-    merge = commands.add_parser("merge", help=say("join two copies of one plan"))
-    merge.add_argument("one", type=Path, metavar="A")
-    merge.add_argument("other", type=Path, metavar="B")
-    merge.add_argument("-o", "--output", type=Path, required=True, metavar="C")
-    merge.add_argument("--json", action="store_true")
+    _add_plan_commands(commands, say)
 
     listing = commands.add_parser("list", help=say("the plans in a folder"))
     listing.add_argument("folder", type=Path, metavar="FOLDER")
@@ -237,6 +242,41 @@ def _parser(desk: Desk) -> argparse.ArgumentParser:
     demo = commands.add_parser("demo", help=say("the whole job on a practice event, without a screen"))
     demo.add_argument("folder", type=Path, nargs="?", default=Path("ijn-organizer-demo"), metavar="FOLDER")
     return parser
+
+
+def _add_plan_commands(commands: "argparse._SubParsersAction[_Parser]", say: Callable[[str], str]) -> None:
+    """The commands that make, read or change a plan."""
+    sealed = _Parser(add_help=False)
+    told = say("read the passphrase of a sealed plan from this open file; it is asked for otherwise")
+    sealed.add_argument("--passphrase-fd", type=int, metavar="N", help=told)
+
+    new = commands.add_parser("new", help=say("make a plan from a file of facts and answers"))
+    new.add_argument("--from", dest="answers", type=Path, required=True, metavar="ANSWERS.toml")
+    new.add_argument("-o", "--output", type=Path, required=True, metavar="PLAN")
+
+    check = commands.add_parser("check", parents=[sealed], help=say("what is missing in a plan, rule by rule"))
+    check.add_argument("plans", type=Path, nargs="+", metavar="PLAN")
+    check.add_argument("--at", metavar="CHECKPOINT", help=say("the checkpoint to look at; by day otherwise"))
+    check.add_argument("--today", type=_day, metavar="DATE", help=say("the day to look from, such as 2026-11-24"))
+    check.add_argument("--json", action="store_true")
+
+    export = commands.add_parser("export", parents=[sealed], help=say("write a PDF, a page or a table of a plan"))
+    export.add_argument("plan", type=Path, metavar="PLAN")
+    export.add_argument("-o", "--output", type=Path, required=True, metavar="FILE")
+    export.add_argument("--copy", choices=("team", "public"), default="public")
+    export.add_argument("--lang", metavar="CODE")
+
+    merge = commands.add_parser("merge", parents=[sealed], help=say("join two copies of one plan"))
+    merge.add_argument("one", type=Path, metavar="A")
+    merge.add_argument("other", type=Path, metavar="B")
+    merge.add_argument("-o", "--output", type=Path, required=True, metavar="C")
+    merge.add_argument("--json", action="store_true")
+
+    sealing = commands.add_parser("seal", parents=[sealed], help=say("put a passphrase on a plan"))
+    sealing.add_argument("plan", type=Path, metavar="PLAN")
+
+    unsealing = commands.add_parser("unseal", parents=[sealed], help=say("take the passphrase off a plan"))
+    unsealing.add_argument("plan", type=Path, metavar="PLAN")
 
 
 def _day(text: str) -> dt.date:

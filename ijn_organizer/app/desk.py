@@ -52,10 +52,10 @@ class Desk:
         words: the words of their language.
         store: the version store.
         problems: what was wrong with the settings at the start, to be said once.
+        ask: asks a person for the passphrase of a sealed file.
 
     `packs` is the folder of rule packs, where it is not the one that ships. `draw` draws ids, so many bytes as hex
-    digits: at random, but for plans that are made again with the same bytes. `ask` asks for the passphrase of a
-    sealed file.
+    digits: at random, but for plans that are made again with the same bytes.
     """
 
     def __init__(
@@ -64,12 +64,11 @@ class Desk:
         clock: Clock,
         packs: Path | None = None,
         draw: Callable[[int], str] = secrets.token_hex,
-        ask: Ask = ask_nobody,
     ) -> None:
         self.places = places
         self.clock = clock
+        self.ask: Ask = ask_nobody
         self._draw = draw
-        self._ask = ask
         loaded = load_settings(places.settings)
         self.settings: Settings = loaded.settings
         self.problems: tuple[Problem, ...] = loaded.problems
@@ -79,9 +78,9 @@ class Desk:
         self._packs: dict[PackPin, CompiledPack] = {}
 
     @classmethod
-    def open(cls, clock: Clock | None = None, ask: Ask = ask_nobody) -> "Desk":
+    def open(cls, clock: Clock | None = None) -> "Desk":
         """The desk of whoever runs the program."""
-        return cls(find_places(), clock or SystemClock(), ask=ask)
+        return cls(find_places(), clock or SystemClock())
 
     @property
     def version(self) -> str:
@@ -192,7 +191,7 @@ class Desk:
         try:
             return saving.open_plan(path, [key])
         except ProblemsError as error:
-            passphrase = self._ask(path) if error.problems[0].code == "sealed" else None
+            passphrase = self.ask(path) if error.problems[0].code == "sealed" else None
             if passphrase is None:
                 raise
         return saving.open_plan(path, [key_of(path, passphrase)])
@@ -223,7 +222,7 @@ class Desk:
         self.settings = with_recent(self.settings, path)
         self.change_settings()
 
-    def write_new(self, path: Path, plan: Plan, key: Key | None = None) -> saving.Saved:
+    def write_new(self, path: Path, plan: Plan, seal: Seal = saving.OPEN) -> saving.Saved:
         """Writes a plan that can be made again to a path; a file of another plan there is not replaced.
 
         A copy of the plan that lies there is joined with it; what is told is what the file now holds.
@@ -233,7 +232,7 @@ class Desk:
         """
         try:
             at = stamp(self.clock.now())
-            return saving.save(path, plan, at, store=self.store, seal=Seal(key), holding=False)
+            return saving.save(path, plan, at, store=self.store, seal=seal, holding=False)
         except ProblemsError as error:
             raise ProblemsError(error.problems[0]) from error
 

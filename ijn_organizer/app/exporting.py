@@ -19,13 +19,14 @@ from ijn_organizer.report.press import Press
 from ijn_organizer.rules.assess import assess
 from ijn_organizer.rules.language import nearest
 from ijn_organizer.storage import durable
+from ijn_organizer.storage.envelope import MOST_FILE_BYTES, wrap
 from ijn_organizer.storage.folder import SUFFIX
 from ijn_organizer.storage.places import resources
 from ijn_organizer.storage.plan_data import FORMAT, content
 from ijn_organizer.storage.planfile import encode_plan
 from ijn_organizer.storage.resource_files import read_coverage, read_files
-from ijn_organizer.storage.strict_json import MOST_BYTES
 from ijn_organizer.trust.digests import digest
+from ijn_organizer.trust.sealing import Key
 from ijn_organizer.words.words import Words
 
 _SAYS_PLAN = re.compile(rb'"format"\s*:\s*"%s"' % FORMAT.encode())
@@ -38,15 +39,20 @@ class Exporter:
         self._desk = desk
         self._press: Press | None = None
 
-    def make(self, plan: Plan, ending: str, copy: Copy, words: Words | None = None) -> bytes:
+    def make(
+        self, plan: Plan, ending: str, copy: Copy, words: Words | None = None, key: Key | None = None
+    ) -> bytes:
         """A copy of `plan` as the bytes of a file with this ending, in the language of `words` or of the window.
+
+        A sealed plan is carried only as it is sealed with its `key`; the pages around it can be read by everybody.
 
         Raises:
             ProblemsError: as `report.export.export` and `Desk.pack`.
         """
         source, edition = self._prepare(plan, copy, words)
         # Only this copy carries the plan. A plan of a newer program can't be written; other copies can be made.
-        carried = encode_plan(plan) if copy == "team" and ending.lower().removeprefix(".") == "pdf" else b""
+        carries = copy == "team" and ending.lower().removeprefix(".") == "pdf"
+        carried = wrap(encode_plan(plan), key) if carries else b""
         return export(ending, source, edition, self._ready_press(), carried)
 
     def write_cards(self, plan: Plan, path: Path) -> None:
@@ -61,14 +67,16 @@ class Exporter:
             raise ProblemsError(Problem("no-cards", durable.shown(path)))
         _write_copy(path, cards)
 
-    def write(self, plan: Plan, path: Path, copy: Copy, words: Words | None = None) -> None:
-        """Writes a copy of `plan` to a file; its ending says which kind.
+    def write(
+        self, plan: Plan, path: Path, copy: Copy, words: Words | None = None, key: Key | None = None
+    ) -> None:
+        """Writes a copy of `plan` to a file; its ending says which kind. `key` is that of a sealed plan.
 
         Raises:
             ProblemsError: `output-is-plan`; as `make`, with the file's name; as `durable.write`.
         """
         try:
-            data = self.make(plan, path.suffix, copy, words)
+            data = self.make(plan, path.suffix, copy, words, key)
         except ProblemsError as error:
             raise ProblemsError(*(_at(problem, path) for problem in error.problems)) from error
         _write_copy(path, data)
@@ -95,7 +103,9 @@ class Exporter:
         return self._press
 
 
-def export_file(desk: Desk, plan_path: Path, output: Path, *, copy: Copy, language: str | None) -> Problem | None:
+def export_file(
+    desk: Desk, plan_path: Path, output: Path, *, copy: Copy, language: str | None
+) -> tuple[Problem, ...]:
     """The `export` command: writes a copy of the plan in a file. Tells what is to be said beside it.
 
     Raises:
@@ -111,14 +121,16 @@ def export_file(desk: Desk, plan_path: Path, output: Path, *, copy: Copy, langua
         raise ProblemsError(Problem("unknown-language", "--lang", params))
     words = words_in(language) if language else None
     opened = desk.read_plan(plan_path)
-    Exporter(desk).write(opened.plan, output, copy, words)
-    return newer_problem(opened, plan_path)
+    Exporter(desk).write(opened.plan, output, copy, words, opened.key)
+    newer = newer_problem(opened, plan_path)
+    clear = Problem("copy-in-the-clear", durable.shown(output)) if opened.key is not None else None
+    return tuple(problem for problem in (newer, clear) if problem is not None)
 
 
 def _write_copy(path: Path, data: bytes) -> None:
     """Writes a copy, but never over a plan: its name may say otherwise, and a link may lead to one."""
     try:
-        seen = durable.look(path, MOST_BYTES)
+        seen = durable.look(path, MOST_FILE_BYTES)
     except ProblemsError as error:
         if error.problems[0].code != "file-too-large":
             raise

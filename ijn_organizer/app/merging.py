@@ -10,6 +10,7 @@ from ijn_organizer.plan.cells import Plan
 from ijn_organizer.plan.merge import changed, conflicts, merge
 from ijn_organizer.plan.reading import rivals
 from ijn_organizer.plan.values import Json
+from ijn_organizer.storage.save import Seal
 from ijn_organizer.words.words import Words
 
 
@@ -82,6 +83,6 @@ def merge_files(desk: Desk, one: Path, other: Path, output: Path) -> Merged:
     first, second = opened.plan, other_opened.plan
     plan = merge(first, second)
     # If one of them is sealed, so is what they make together.
-    saved = desk.write_new(output, plan, opened.key or other_opened.key)
+    saved = desk.write_new(output, plan, Seal(opened.key or other_opened.key, other_opened.key))
     taken = changed(second, plan), changed(first, plan), saved.came_in
     return Merged(saved.plan, conflicts(saved.plan), *taken)

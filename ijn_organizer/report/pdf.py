@@ -4,13 +4,17 @@ from collections.abc import Mapping
 
 import msgspec
 
-from ijn_organizer.plan.values import Json
+from ijn_organizer.plan.values import Json, canonical
 from ijn_organizer.report.page import Summary
 from ijn_organizer.report.press import Press
 from ijn_organizer.report.summary import ORGANIZATION, file_title
+from ijn_organizer.trust.sealing import is_sealed
 
 PLAN_FILE = "plan.ijnplan"
 """The name of the plan file inside a team copy."""
+
+SEALED_FILE = "sealed.json"
+"""Typst is given files as text, so a sealed plan file is handed to it as a list of its bytes."""
 
 
 def pdf(summary: Summary, press: Press, plan_file: bytes | None = None) -> bytes:
@@ -19,7 +23,7 @@ def pdf(summary: Summary, press: Press, plan_file: bytes | None = None) -> bytes
     Args:
         summary: what stands on the pages.
         press: templates and fonts.
-        plan_file: for a team copy the bytes of the plan file, attached as they are.
+        plan_file: for a team copy the bytes of the plan file, attached as they are (sealed, if the plan is).
 
     Raises:
         ValueError: when a plan file is given for a public copy, which must not carry one.
@@ -27,14 +31,18 @@ def pdf(summary: Summary, press: Press, plan_file: bytes | None = None) -> bytes
     """
     if plan_file is not None and summary.copy == "public":
         raise ValueError("a public copy carries no plan file")
-    files = {} if plan_file is None else {PLAN_FILE: plan_file}
+    files = {} if plan_file is None else _carried(plan_file)
     data = {
         **page_data(summary.language, file_title(summary), summary.description),
         "rtl": summary.right_to_left,
-        "attached": plan_file is not None,
+        "attached": next(iter(files), None),
         "summary": msgspec.to_builtins(summary),
     }
     return press.print("summary.typ", data, int(summary.made_at.timestamp()), files)
+
+
+def _carried(plan_file: bytes) -> dict[str, bytes]:
+    return {SEALED_FILE: canonical(list(plan_file))} if is_sealed(plan_file) else {PLAN_FILE: plan_file}
 
 
 def page_data(language: str, title: str, description: str) -> Mapping[str, Json]:

@@ -33,6 +33,33 @@ SENTENCES: Mapping[str, str] = {
     "not-utf8": N_(
         "%(where)s is not a text in UTF-8, from line %(line)s on. Please save it as UTF-8, or use another copy."
     ),
+    # Sealed plans.
+    "sealed": N_("%(where)s is sealed. Please give its passphrase to open it."),
+    "wrong-passphrase": N_(
+        "That is not the passphrase of %(where)s. Please look at capital letters and blanks, and try again."
+    ),
+    "seal-damaged": N_("%(where)s is sealed, but was cut off or changed on its way. Please use another copy."),
+    "seal-armored": N_(
+        "%(where)s is sealed as text. Please open it with the program “age”, seal it anew, and try again."
+    ),
+    "seal-for-others": N_(
+        "%(where)s is sealed for certain keys, not with a passphrase. Please ask for a copy with a passphrase."
+    ),
+    "seal-too-costly": N_(
+        "%(where)s is sealed in a way that needs more memory than a laptop has. Please ask for another copy."
+    ),
+    "no-memory": N_(
+        "There is not enough memory to open or seal %(where)s. Please close other programs and try again."
+    ),
+    "already-sealed": N_("%(where)s is sealed already. To change its passphrase, unseal it first."),
+    "not-sealed": N_("%(where)s is not sealed, so there is nothing to take off."),
+    "passphrase-empty": N_("A passphrase needs at least one letter. Please choose one that is hard to guess."),
+    "passphrases-differ": N_("The two passphrases are not the same. Please type both again."),
+    "passphrase-unreadable": N_("No passphrase could be read (%(reason)s). Please check --passphrase-fd."),
+    "passphrase-weak": N_("This passphrase is easy to guess. Four or more words in a row are better."),
+    "copy-in-the-clear": N_(
+        "%(where)s can be read by everybody who has it; only the plan inside it is sealed. Please keep it safe."
+    ),
     # Plan files.
     "not-a-plan": N_("%(where)s is not a plan. Please choose a file that ends in .ijnplan."),
     "not-json": N_("%(where)s is damaged at line %(line)s. Please use another copy."),
@@ -77,6 +104,10 @@ SENTENCES: Mapping[str, str] = {
         "%(where)s was changed by a newer version of the program, so it stays as it is. Your work is kept."
     ),
     "save-slip": N_("A return slip lies at %(where)s, so the plan was not saved there. Your work is kept."),
+    "save-sealed": N_(
+        "%(where)s was sealed with a passphrase that is not known here yet. Your work is kept. Go back to all "
+        "plans, open it again and give the passphrase."
+    ),
     "save-not-a-plan": N_(
         "%(where)s is no plan, so it stays as it is. Your work is kept; save it under a new name."
     ),

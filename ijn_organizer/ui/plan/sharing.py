@@ -14,6 +14,7 @@ from ijn_organizer.plan.cells import Plan
 from ijn_organizer.plan.problems import Problem, ProblemsError
 from ijn_organizer.report.edition import Copy
 from ijn_organizer.report.preview import PageImage, count_pages, picture
+from ijn_organizer.trust.sealing import Key
 from ijn_organizer.ui.worker import Worker
 
 
@@ -58,7 +59,7 @@ class Sharing(QObject):
         self._exporter = Exporter(desk)
         self._worker = Worker(self)
         self._number = 0
-        self._made: tuple[Plan, Copy, bytes] | None = None
+        self._made: tuple[Plan, Key | None, Copy, bytes] | None = None
 
     @property
     def sentence(self) -> Callable[[Problem], str]:
@@ -67,12 +68,11 @@ class Sharing(QObject):
 
     def preview(self, copy: Copy, page: int, width: int) -> None:
         """Asks for a picture of a page (from 0) of the PDF as it would be exported now."""
-        plan, made = self._document.session.plan, self._made
-        known = made[2] if made is not None and made[0] is plan and made[1] == copy else None
+        plan, key, known = self._document.session.plan, self._document.key, self._known(copy)
 
         def work() -> Result:
-            pdf = known or self._exporter.make(plan, "pdf", copy)
-            self._made = (plan, copy, pdf)
+            pdf = known or self._exporter.make(plan, "pdf", copy, key=key)
+            self._made = (plan, key, copy, pdf)
             count = count_pages(pdf)
             shown = max(0, min(page, count - 1))
             return Pages(count, shown, _image(picture(pdf, shown, width)))
@@ -88,17 +88,20 @@ class Sharing(QObject):
             ProblemsError: as `Exporter.make`.
         """
         self._worker.finish()
-        plan, made = self._document.session.plan, self._made
-        if made is None or made[0] is not plan or made[1] != copy:
-            made = self._made = (plan, copy, self._exporter.make(plan, "pdf", copy))
-        return made[2]
+        known = self._known(copy)
+        if known is not None:
+            return known
+        plan, key = self._document.session.plan, self._document.key
+        pdf = self._exporter.make(plan, "pdf", copy, key=key)
+        self._made = (plan, key, copy, pdf)
+        return pdf
 
     def write(self, path: Path, copy: Copy) -> None:
         """Writes a copy to a file; the file's ending says which kind."""
-        plan = self._document.session.plan
+        plan, key = self._document.session.plan, self._document.key
 
         def work() -> Result:
-            self._exporter.write(plan, path, copy)
+            self._exporter.write(plan, path, copy, key=key)
             return Written(path)
 
         self._worker.do(_caught(work), self.done.emit)
@@ -124,6 +127,13 @@ class Sharing(QObject):
     def wait(self) -> None:
         """Waits until all that was asked for is made and told (for pictures of the window)."""
         self._worker.finish()
+
+    def _known(self, copy: Copy) -> bytes | None:
+        """The PDF of the plan as it is now, where it was the last to be made."""
+        made, document = self._made, self._document
+        if made is None or made[0] is not document.session.plan or made[1:3] != (document.key, copy):
+            return None
+        return made[3]
 
     def _after_preview(self, number: int, result: Result) -> None:
         if number == self._number:
