@@ -21,7 +21,7 @@ class SystemClock:
 
 
 class StoppedClock:
-    """A clock that always tells the same moment."""
+    """A clock that tells the same moment until it is set to another."""
 
     def __init__(self, moment: dt.datetime) -> None:
         self._moment = moment
@@ -29,6 +29,10 @@ class StoppedClock:
     def now(self) -> dt.datetime:
         """The moment it was given."""
         return self._moment
+
+    def set(self, moment: dt.datetime) -> None:
+        """From now on it tells this moment."""
+        self._moment = moment
 
 
 def stamp(moment: dt.datetime) -> str:

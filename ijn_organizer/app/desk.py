@@ -207,7 +207,7 @@ class Desk:
         """
         opened = self.read_plan(path, key)
         document = self._document(opened.plan, path, read_only=opened.read_only, key=opened.key)
-        if opened.key is not None:
+        if opened.key is not None and self.store.place(opened.plan.id) == path.absolute():
             self._seal_rest(opened.plan.id, opened.key)
         for work in self.store.unsaved_of(opened.plan.id, opened.key).works:
             if _mostly_stays(work.plan, opened.plan):

@@ -89,7 +89,7 @@ class Document:
         self._listeners: list[Listener] = []
         # What the disk is known to hold. Whatever else happens, work is safe only when it is this.
         self._on_disk = session.plan
-        self._under_way: Plan | None = None
+        self._under_way: tuple[Plan, Key | None] | None = None
         self._later: Callable[[Callable[[], None]], None] = _at_once
         self._runner: Runner = _here
         session.subscribe(self._after_change)
@@ -109,6 +109,11 @@ class Document:
     def key(self) -> Key | None:
         """What the plan is sealed with; None for one in the clear."""
         return self._key
+
+    @property
+    def sealed(self) -> bool:
+        """Whether the file is sealed now."""
+        return self._key_on_disk is not None
 
     def subscribe(self, listener: Listener) -> None:
         """`listener` is told each change of the saved state until `unsubscribe`."""
@@ -133,13 +138,14 @@ class Document:
             self._finish(work(), seal)
         return self.state
 
-    def reseal(self, key: Key | None) -> SaveState:
+    def reseal(self, key: Key | None) -> None:
         """Puts the plan under another key, or into the clear, with all that is kept of it.
 
-        If that fails, each save to come tries it again.
+        That is a save like any other: it happens off the window's thread if `save_aside` was told how, and if it
+        fails, each save to come tries it again.
         """
         self._key = key
-        return self.save()
+        self.save_soon()
 
     def close(self) -> None:
         """Saves what the file lacks, and stops listening to the session."""
@@ -154,8 +160,9 @@ class Document:
 
     def save_soon(self) -> None:
         """Saves what the file lacks, off the window's thread if `save_aside` was told how."""
-        if self.unsaved and self.session.plan is not self._under_way:
-            self._under_way = self.session.plan
+        wanted = (self.session.plan, self._key)
+        if self.unsaved and wanted != self._under_way:
+            self._under_way = wanted
             work, seal = self._work(removal_agreed=False)
             self._runner(work, lambda outcome: self._finish(outcome, seal))
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from ijn_organizer.app.desk import Desk
 from ijn_organizer.app.language import known_languages, words_in
-from ijn_organizer.app.plan_file import newer_problem
+from ijn_organizer.app.plan_file import check_plan_name, newer_problem
 from ijn_organizer.plan.cells import Plan
 from ijn_organizer.plan.problems import Problem, ProblemsError
 from ijn_organizer.plan.reading import read
@@ -16,6 +16,7 @@ from ijn_organizer.report.cards import cards_pdf
 from ijn_organizer.report.edition import Copy, Edition, Source
 from ijn_organizer.report.export import export
 from ijn_organizer.report.press import Press
+from ijn_organizer.report.recovery_sheet import recovery_sheet
 from ijn_organizer.rules.assess import assess
 from ijn_organizer.rules.language import nearest
 from ijn_organizer.storage import durable
@@ -80,6 +81,35 @@ class Exporter:
         except ProblemsError as error:
             raise ProblemsError(*(_at(problem, path) for problem in error.problems)) from error
         _write_copy(path, data)
+
+    def recovery_sheet(self, plan_path: Path) -> bytes:
+        """The page to write the passphrase of the plan in this file on, as a PDF.
+
+        Raises:
+            ProblemsError: as `report.recovery_sheet.recovery_sheet`.
+        """
+        desk = self._desk
+        name = durable.shown(Path(plan_path.name))
+        return recovery_sheet(desk.words, name, desk.clock.now(), self._ready_press())
+
+    def write_recovery_sheet(self, plan_path: Path, path: Path) -> None:
+        """Writes that page to a PDF file.
+
+        Raises:
+            ProblemsError: `output-is-plan`; as `recovery_sheet` and `durable.write`.
+        """
+        _write_copy(path, self.recovery_sheet(plan_path))
+
+    def write_sealed_plan(self, plan: Plan, path: Path, key: Key) -> None:
+        """Writes a sealed copy of the plan to hand on. What is kept of the plan here stays under its own key.
+
+        Raises:
+            ProblemsError: `output-is-plan`; as `check_plan_name`, `encode_plan` and `durable.write`.
+        """
+        check_plan_name(path)
+        if path.exists():
+            raise ProblemsError(Problem("output-is-plan", durable.shown(path)))
+        durable.write(path, wrap(encode_plan(plan), key))
 
     def sentence(self, problem: Problem) -> str:
         """A problem as a sentence."""

@@ -34,6 +34,7 @@ class Settings(msgspec.Struct, frozen=True):
         text_percent: size of text, 100 to 200.
         plans_folder: folder of plans; empty: the usual one.
         recent: the last plan files, latest first.
+        lock_minutes: after so long without a touch a sealed plan is locked; 0: never.
         guide_open: whether the guide stands beside the questions.
         window: width and height of the window in pixels; None: as it comes.
         unknown: keys that this version does not know, kept and written back.
@@ -46,6 +47,7 @@ class Settings(msgspec.Struct, frozen=True):
     text_percent: Annotated[int, msgspec.Meta(ge=100, le=200)] = 100
     plans_folder: str = ""
     recent: Annotated[tuple[str, ...], msgspec.Meta(max_length=MOST_RECENT)] = ()
+    lock_minutes: Annotated[int, msgspec.Meta(ge=0, le=1_440)] = 10
     guide_open: bool = True
     window: tuple[Pixels, Pixels] | None = None
     unknown: Mapping[str, Any] = msgspec.field(default_factory=dict)

@@ -170,8 +170,9 @@ def _header(data: bytes) -> re.Match[bytes]:
     match = _HEADER.match(data)
     if match is None:
         stanza = data[len(MAGIC) : _MOST_HEADER].partition(b"\n")[0]
-        is_other = stanza.startswith(b"-> ") and not stanza.startswith(b"-> scrypt ")
-        raise SealError("seal-for-others" if is_other else "seal-damaged")
+        if stanza.startswith(b"-> ") and not stanza.startswith(b"-> scrypt "):
+            raise SealError("seal-for-others")
+        raise SealError("seal-damaged")
     return match
 
 

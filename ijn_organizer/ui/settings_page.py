@@ -20,6 +20,10 @@ from ijn_organizer.ui.kit.text_fields import LineField
 from ijn_organizer.ui.look import Look
 
 TEXT_PERCENTS = (100, 110, 125, 150, 175, 200)
+LOCK_MINUTES = (1, 5, 10, 30, 60)
+
+NUMBERS = frozenset({"text_percent", "lock_minutes"})
+"""Settings that are numbers."""
 
 
 class SettingsPage(QWidget):
@@ -78,6 +82,14 @@ class SettingsPage(QWidget):
         self._row(looks, "language", words.gettext("Language"), ChoiceField(look, tongues), settings.language)
         cards.add(looks)
         cards.add(self._build_folder())
+        sealed = Card(look, words.gettext("Sealed plans"))
+        spans = [
+            (str(minutes), words.ngettext("%(n)s minute", "%(n)s minutes", minutes)) for minutes in LOCK_MINUTES
+        ]
+        spans.append(("0", words.gettext("never")))
+        lock = words.gettext("Lock a sealed plan when nothing is touched for")
+        self._row(sealed, "lock_minutes", lock, ChoiceField(look, spans), str(settings.lock_minutes))
+        cards.add(sealed)
         column.addWidget(cards, 1)
 
     def enter(self, at: str = "") -> None:
@@ -124,7 +136,7 @@ class SettingsPage(QWidget):
 
     def _change(self, value: object) -> None:
         name = self.sender().property("setting")
-        if name == "text_percent" and isinstance(value, str):
+        if name in NUMBERS and isinstance(value, str):
             self.changed.emit({name: int(value)})
         elif name == "name":
             self.changed.emit({name: value or ""})

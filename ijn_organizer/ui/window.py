@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QFont
-from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow, QMenu, QMessageBox, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow, QMenu, QStackedWidget, QWidget
 
 from ijn_organizer.app.desk import Desk
 from ijn_organizer.app.document import Document
@@ -15,8 +15,12 @@ from ijn_organizer.app.practice import practice_plans, take_out
 from ijn_organizer.plan.cells import Plan
 from ijn_organizer.plan.problems import ProblemsError
 from ijn_organizer.storage.folder import SUFFIX
+from ijn_organizer.storage.versions import SealedWork
+from ijn_organizer.trust.sealing import Key
+from ijn_organizer.ui.asking import agrees_to_lose, say_trouble
 from ijn_organizer.ui.crash import Crash, CrashDialog
 from ijn_organizer.ui.help_dialog import HelpDialog
+from ijn_organizer.ui.idle import Idle
 from ijn_organizer.ui.kit.boxes import Action, Message
 from ijn_organizer.ui.look import Look, apply_look
 from ijn_organizer.ui.looks import look_for
@@ -26,12 +30,17 @@ from ijn_organizer.ui.plan.sharing import Sharing
 from ijn_organizer.ui.plans.new_plan_dialog import NewPlanDialog
 from ijn_organizer.ui.plans.plans_page import PlansPage
 from ijn_organizer.ui.reading_order import move_focus
+from ijn_organizer.ui.sealing.lock_page import LockPage
+from ijn_organizer.ui.sealing.unlocking import Unlocked, with_key
 from ijn_organizer.ui.settings_page import SettingsPage
 
 FIRST_SIZE = (1366, 768)
 LEAST_SIZE = (960, 600)
 
-Page = PlansPage | PlanPage | SettingsPage
+Page = PlansPage | PlanPage | SettingsPage | LockPage
+
+CLEAR_AFTER_MS = 50
+"""How long a dialog that stands before a plan has to be gone, before the plan is locked behind it."""
 
 
 class Window(QMainWindow):
@@ -43,6 +52,8 @@ class Window(QMainWindow):
         self._base_font = base_font
         self._document: Document | None = None
         self._look = self._make_look()
+        self._idle = Idle(desk.clock.now, self)
+        self._idle.left_alone.connect(self.lock)
         self._stack = QStackedWidget()
         self.setCentralWidget(self._stack)
         self.setMinimumSize(*LEAST_SIZE)
@@ -53,6 +64,11 @@ class Window(QMainWindow):
     def page(self) -> QWidget | None:
         """The page in view."""
         return self._stack.currentWidget()
+
+    @property
+    def idle(self) -> Idle:
+        """What tells when a sealed plan was left alone."""
+        return self._idle
 
     @property
     def look(self) -> Look:
@@ -83,8 +99,34 @@ class Window(QMainWindow):
         page.enter(at)
 
     def open_file(self, path: Path) -> None:
-        """Opens a plan's file; a file that can't be opened is said in words."""
-        self._try(lambda: self.open_document(self._desk.open_document(path)))
+        """Opens a plan's file; a file that can't be opened is said in words, a sealed one asks its passphrase."""
+        self._try(
+            lambda: self._with_key(path, lambda key: self.open_document(self._desk.open_document(path, key)))
+        )
+
+    def lock(self) -> None:
+        """Locks a sealed plan: it is saved and closed, and its passphrase opens it again.
+
+        A plan that could not be saved anywhere stays open: locking it would lose it.
+        """
+        page, document = self.page, self._document
+        if not isinstance(page, PlanPage) or document is None or not document.sealed:
+            return
+        before = QApplication.activePopupWidget() or QApplication.activeModalWidget()
+        if before is not None:
+            # What stands before the plan shows something of it, and waits for an answer inside a loop of its own.
+            before.close()
+            QTimer.singleShot(CLEAR_AFTER_MS, self.lock)
+            return
+        if not page.is_safe():
+            return
+        step, path = page.step, document.path
+        self._close_plan()
+        locked = LockPage(self._look, path, step)
+        locked.unlocked.connect(self._unlock)
+        locked.left.connect(self.show_plans)
+        self._show(locked, self._desk.words.gettext("Locked"))
+        locked.enter()
 
     def open_document(self, document: Document) -> None:
         """Shows an open plan."""
@@ -144,10 +186,12 @@ class Window(QMainWindow):
         bus.setParent(page)
         sharing.setParent(page)
         page.left.connect(self.show_plans)
+        page.locking.connect(self.lock)
         page.guide_turned.connect(self._remember_guide)
         self._show(page, self._document.session.reading.title or self._desk.words.gettext("New plan"))
         page.titled.connect(self._name_window)
         page.view().enter()
+        self._idle.start(self._desk.settings.lock_minutes)
 
     def _show(self, page: Page, title: str) -> None:
         before = self._stack.currentWidget()
@@ -172,17 +216,8 @@ class Window(QMainWindow):
         page = self.page
         if not isinstance(page, PlanPage) or self._document is None or page.is_safe():
             return True
-        words = self._desk.words
         why = " ".join(self._desk.sentence(problem) for problem in self._document.state.problems)
-        text = words.gettext("Your last changes could not be saved anywhere. If you close now, they are lost.")
-        box = QMessageBox(QMessageBox.Icon.Warning, words.gettext("Not saved"), f"{text}\n\n{why}", parent=self)
-        stay = box.addButton(words.gettext("Stay here"), QMessageBox.ButtonRole.RejectRole)
-        close = box.addButton(words.gettext("Close without them"), QMessageBox.ButtonRole.DestructiveRole)
-        box.setDefaultButton(stay)
-        box.exec()
-        leaving = box.clickedButton() is close
-        box.deleteLater()
-        return leaving
+        return agrees_to_lose(self, self._desk.words, why)
 
     def _fill(self, page: PlansPage) -> None:
         """Shows the plans and the news; a folder that can't be read is news, and settings stay within reach."""
@@ -196,7 +231,8 @@ class Window(QMainWindow):
 
     def _show_news(self, page: PlansPage) -> None:
         words = self._desk.words
-        recovered = self._desk.recovered().works
+        recovery = self._desk.recovered()
+        recovered = (*recovery.works, *recovery.sealed)
         if self._desk.problems:
             self._show_trouble(page)
         elif recovered:
@@ -253,15 +289,33 @@ class Window(QMainWindow):
         self._try(lambda: self.open_document(take_out(self._desk, path)))
 
     def _duplicate(self, path: Path) -> None:
-        self._try(lambda: self.open_document(self._desk.duplicate(self._desk.read_plan(path).plan)))
+        self._with_key(path, lambda key: self._duplicate_with(path, key))
+
+    def _duplicate_with(self, path: Path, key: Key | None) -> None:
+        self.open_document(self._desk.duplicate(self._desk.read_plan(path, key).plan, key))
 
     def _recover(self) -> None:
-        work = self._desk.recovered().works[0]
+        recovery = self._desk.recovered()
+        if not recovery.works:
+            self._recover_sealed(recovery.sealed[0])
+            return
+        work = recovery.works[0]
         if work.path is not None and self._lies_there(work.plan, work.path):
             self.open_file(work.path)
         else:
             title = self._desk.session(work.plan).reading.title
             self._try(lambda: self.open_document(self._desk.place(work.plan, title)))
+
+    def _recover_sealed(self, work: SealedWork) -> None:
+        """Opening the plan brings its work back; where its file is gone, the work is opened as a new file."""
+        if work.path is not None and work.path.is_file():
+            self.open_file(work.path)
+        else:
+            self._with_key(work.file, lambda key: self._place_work(work.file, key))
+
+    def _place_work(self, file: Path, key: Key | None) -> None:
+        plan = self._desk.read_plan(file, key).plan
+        self.open_document(self._desk.place(plan, self._desk.session(plan).reading.title, key))
 
     def _lies_there(self, plan: Plan, path: Path) -> bool:
         """Whether the file is still one of this plan; if not, opening it would show something else."""
@@ -300,14 +354,29 @@ class Window(QMainWindow):
     def _close_plan(self) -> None:
         if isinstance(self.page, PlanPage):
             self.page.close_plan()
+        if isinstance(self.page, LockPage):
+            self.page.close_page()
+        self._idle.stop()
         self._document = None
+
+    def _unlock(self, opened: Unlocked) -> None:
+        locked = self.page
+        if isinstance(locked, LockPage):
+            self._try(lambda: self._reopen(locked, opened))
+
+    def _reopen(self, locked: LockPage, opened: Unlocked) -> None:
+        step = locked.step
+        self.open_document(self._desk.open_document(locked.path, opened.key))
+        if isinstance(self.page, PlanPage):
+            self.page.show_step(step)
+
+    def _with_key(self, path: Path, use: Callable[[Key | None], None]) -> None:
+        """Does `use` with a file that may be sealed; what goes wrong is said."""
+        self._try(lambda: with_key(self._look, path, use, self))
 
     def _try(self, what: Callable[[], None]) -> None:
         try:
             what()
         except ProblemsError as error:
-            words = self._desk.words
             text = "\n\n".join(self._desk.sentence(problem) for problem in error.problems[:5])
-            box = QMessageBox(QMessageBox.Icon.Warning, words.gettext("That did not work"), text, parent=self)
-            box.exec()
-            box.deleteLater()
+            say_trouble(self, self._desk.words, text)

@@ -39,6 +39,7 @@ SENTENCES: Mapping[str, str] = {
         "That is not the passphrase of %(where)s. Please look at capital letters and blanks, and try again."
     ),
     "seal-damaged": N_("%(where)s is sealed, but was cut off or changed on its way. Please use another copy."),
+    "other-key": N_("%(where)s is sealed with another passphrase. Please open it with that one."),
     "seal-armored": N_(
         "%(where)s is sealed as text. Please open it with the program “age”, seal it anew, and try again."
     ),
@@ -49,7 +50,7 @@ SENTENCES: Mapping[str, str] = {
         "%(where)s is sealed in a way that needs more memory than a laptop has. Please ask for another copy."
     ),
     "no-memory": N_(
-        "There is not enough memory to open or seal %(where)s. Please close other programs and try again."
+        "There is not enough memory to open or seal this plan. Please close other programs and try again."
     ),
     "already-sealed": N_("%(where)s is sealed already. To change its passphrase, unseal it first."),
     "not-sealed": N_("%(where)s is not sealed, so there is nothing to take off."),

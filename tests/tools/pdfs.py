@@ -11,6 +11,11 @@ def pages(pdf: Path) -> list[str]:
     return text.split("\f")[:-1]
 
 
+def count(pdf: Path) -> int:
+    """How many pages it has."""
+    return int(re.findall(r"Pages: +([0-9]+)", _run("pdfinfo", str(pdf)))[0])
+
+
 def text(pdf: Path) -> str:
     """All text in the order of the file."""
     return _run("pdftotext", "-raw", str(pdf), "-")

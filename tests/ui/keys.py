@@ -124,17 +124,23 @@ class Keys:
         raise AssertionError(f"{name!r} is not in {[action.text() for action in menu.actions()]}")
 
     @contextmanager
-    def in_dialog(self, script: Callable[[QDialog], None]) -> Iterator[None]:
-        """What is pressed inside opens a dialog; `script` is what the person does there. It has to end it."""
+    def in_dialog(self, *scripts: Callable[[QDialog], None]) -> Iterator[None]:
+        """What is pressed inside opens a dialog; its script is what the person does there, and has to end it.
+
+        Of several dialogs each comes after the one before is gone.
+        """
         failures: list[BaseException] = []
         looks = iter(range(MOST_LOOKS))
+        waiting = list(scripts)
 
         def look() -> None:
             # Looked for again and again, not waited for: what opens the dialog may itself wait until it closes.
             dialog = QApplication.activeModalWidget()
             if isinstance(dialog, QDialog) and dialog.isActiveWindow():
                 poll.stop()
-                self._play(script, dialog, failures)
+                self._play(waiting.pop(0), dialog, failures)
+                if waiting and not failures:
+                    poll.start(LOOK_MS)
             elif next(looks, None) is None:
                 poll.stop()
                 failures.append(AssertionError("no dialog came"))
@@ -147,6 +153,10 @@ class Keys:
         if failures:
             raise failures[0]
         self._target()
+
+    def wait_for(self, is_so: Callable[[], bool]) -> None:
+        """Waits until something is so."""
+        self._bot.waitUntil(is_so, timeout=PATIENCE_MS)
 
     def _target(self) -> QWindow:
         """The window that keys go to."""

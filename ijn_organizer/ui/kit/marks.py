@@ -23,6 +23,7 @@ TONES: Mapping[str, Tone] = {
     "saved": "done",
     "info": "calm",
     "recover": "calm",
+    "lock": "done",
 }
 """The colour of each state; a state's name is the name of its icon."""
 
@@ -33,7 +34,7 @@ class Mark:
 
     Attributes:
         state: a name of `TONES`: `done`, `left`, `look`, `flag`, `late`, `need`, `stale`, `signed`, `waived`,
-            `na`, `no`, `split`, `person`, `practice`, `saved`, `info`, `recover`.
+            `na`, `no`, `split`, `person`, `practice`, `saved`, `info`, `recover`, `lock`.
         word: what is read: "3 left".
     """
 

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from ijn_organizer.app.document import Document, SaveState
 from ijn_organizer.app.session import Change, Session
 from ijn_organizer.plan.edits import Edit
+from ijn_organizer.trust.sealing import Key
 from ijn_organizer.ui.worker import Worker
 from ijn_organizer.words.words import Words
 
@@ -75,6 +76,12 @@ class PlanBus(QObject):
     def redo(self) -> None:
         """Does again what was taken back, and goes there."""
         self._go_to(self.session.redo())
+
+    def reseal(self, key: Key | None) -> None:
+        """Puts the plan under another key, or into the clear, and waits until that is done or has failed."""
+        self.settle()
+        self.document.reseal(key)
+        self._worker.finish()
 
     def look_again(self) -> None:
         """Assesses the plan anew if the day is another one."""

@@ -39,11 +39,13 @@ class PlanPage(QWidget):
 
     Signals:
         left(): the person goes back to all plans.
+        locking(): the person wants the plan locked.
         titled(str): the event has another name.
         guide_turned(bool): the guide was opened or folded away.
     """
 
     left = Signal()
+    locking = Signal()
     titled = Signal(str)
     guide_turned = Signal(object)
 
@@ -242,6 +244,7 @@ class PlanPage(QWidget):
             "undo": self._bus.undo,
             "redo": self._bus.redo,
             "save": self.save_now,
+            "lock": self._lock,
             "share": self._share,
             "find": self.find_question,
             "guide": self.turn_guide,
@@ -365,6 +368,10 @@ class PlanPage(QWidget):
     def _move_to(self, step: str | None) -> None:
         if step is not None:
             self.show_step(step)
+
+    def _lock(self) -> None:
+        if self._bus.document.sealed:
+            self.locking.emit()
 
     def _share(self) -> None:
         self.show_step(next(step.id for step in self._steps.values() if step.kind == "sign_off"))

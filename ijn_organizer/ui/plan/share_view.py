@@ -1,10 +1,11 @@
 """Sign-off and share: the checkpoints in time, what the current one needs, and the summary as a PDF."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Literal, TypeAlias
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QPainter, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from ijn_organizer.plan.problems import Problem, ProblemsError
@@ -31,12 +32,11 @@ from ijn_organizer.ui.plan.bus import PlanBus
 from ijn_organizer.ui.plan.marks import item_mark
 from ijn_organizer.ui.plan.places import fact_place, item_place
 from ijn_organizer.ui.plan.sharing import Failed, Pages, Sharing, Written
+from ijn_organizer.ui.sealing.seal_card import SealCard
 from ijn_organizer.words.states import say_checkpoint, say_flag
 
 SIDE_BY_SIDE = 1000
 """From this width in pixels on, the preview stands beside the checkpoints."""
-
-PRINT_DPI = 300
 
 Stage: TypeAlias = Literal["past", "now", "later"]
 
@@ -57,6 +57,7 @@ class ShareView(ScrollColumn):
         self._build()
         self.refresh()
         bus.changed.connect(self._follow)
+        bus.saved.connect(self._show_copy_note)
         sharing.done.connect(self._after_work)
 
     def enter(self) -> None:
@@ -106,6 +107,11 @@ class ShareView(ScrollColumn):
         self._musts.opened.connect(self._open_must)
         self._musts_card.add(self._musts)
         column.addWidget(self._musts_card)
+        seal = SealCard(look, self._bus)
+        seal.printing_sheet.connect(self._print_sheet)
+        seal.saving_sheet.connect(self._sharing.write_recovery_sheet)
+        seal.saving_copy.connect(self._sharing.write_sealed_plan)
+        column.addWidget(seal)
         column.addStretch()
         self._parts.addLayout(column, 7)
         self._parts.addLayout(self._build_preview(), 4)
@@ -235,7 +241,12 @@ class ShareView(ScrollColumn):
 
     def _show_copy_note(self) -> None:
         words = self._look.words
-        if self._current_copy() == "team":
+        if self._current_copy() == "team" and self._bus.document.sealed:
+            text = words.gettext(
+                "Everything, with names, to be read by everybody who gets it: only the plan inside stays sealed. "
+                "For your team only."
+            )
+        elif self._current_copy() == "team":
             text = words.gettext("Everything, with names, and the plan inside. For your team only.")
         else:
             text = words.gettext("No names, phones, places or notes, and no plan inside. For everybody.")
@@ -315,24 +326,31 @@ class ShareView(ScrollColumn):
         self._sharing.write(path, self._current_copy())
 
     def _print(self) -> None:
+        self._print_pdf(lambda: self._sharing.pdf(self._current_copy()))
+
+    def _print_sheet(self) -> None:
+        self._print_pdf(self._sharing.recovery_sheet)
+
+    def _print_pdf(self, make: Callable[[], bytes]) -> None:
+        words = self._look.words
         try:
-            pdf = self._sharing.pdf(self._current_copy())
+            pdf = make()
         except ProblemsError as error:
             self._say(self._sentences(error.problems))
             return
         # Printing needs a library of its own, which most openings never use.
         from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 
+        from ijn_organizer.ui.printing import page_width, print_pages
+
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         dialog = QPrintDialog(printer, self)
         if dialog.exec():
-            width = round(printer.pageRect(QPrinter.Unit.Inch).width() * PRINT_DPI)
-            painter = QPainter(printer)
-            for number, image in enumerate(self._sharing.draw(pdf, width)):
-                if number:
-                    printer.newPage()
-                painter.drawImage(printer.pageRect(QPrinter.Unit.DevicePixel).toRect(), image)
-            painter.end()
+            done = print_pages(printer, self._sharing.draw(pdf, page_width(printer)))
+            sent = words.gettext("Sent to the printer.")
+            self._say(
+                sent if done else words.gettext("The printer did not take it. Please look at it, try again.")
+            )
         dialog.deleteLater()
 
 

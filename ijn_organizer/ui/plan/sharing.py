@@ -116,6 +116,35 @@ class Sharing(QObject):
 
         self._worker.do(_caught(work), self.done.emit)
 
+    def write_recovery_sheet(self, path: Path) -> None:
+        """Writes the page to write the passphrase on to a PDF file."""
+        plan_path = self._document.path
+
+        def work() -> Result:
+            self._exporter.write_recovery_sheet(plan_path, path)
+            return Written(path)
+
+        self._worker.do(_caught(work), self.done.emit)
+
+    def write_sealed_plan(self, path: Path, key: Key) -> None:
+        """Writes a sealed copy of the plan to a file."""
+        plan = self._document.session.plan
+
+        def work() -> Result:
+            self._exporter.write_sealed_plan(plan, path, key)
+            return Written(path)
+
+        self._worker.do(_caught(work), self.done.emit)
+
+    def recovery_sheet(self) -> bytes:
+        """The page to write the passphrase on, as a PDF, made here and now.
+
+        Raises:
+            ProblemsError: as `Exporter.recovery_sheet`.
+        """
+        self._worker.finish()
+        return self._exporter.recovery_sheet(self._document.path)
+
     def draw(self, pdf: bytes, width: int) -> list[QImage]:
         """All pages as pictures for the printer."""
         return [_image(picture(pdf, page, width)) for page in range(count_pages(pdf))]
