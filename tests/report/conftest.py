@@ -6,14 +6,18 @@ import pytest
 
 from ijn_organizer.report.cards import cards_pdf
 from ijn_organizer.report.pdf import pdf
+from ijn_organizer.report.recovery_sheet import recovery_sheet
 from ijn_organizer.report.summary import build_summary
 from ijn_organizer.storage.planfile import encode_plan
+from ijn_organizer.trust.sealing import make_key, seal
 from tests.report import hostile, sample
+
+SEALING = make_key("the quiet garden", 4)
 
 
 @pytest.fixture(scope="session")
 def papers(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """The long plan in both copies, a short public copy from right to left, hostile text, and the cards."""
+    """The long plan in both copies, short ones (from right to left, sealed), hostile text, cards, sheets."""
     folder = tmp_path_factory.mktemp("papers")
     rally = sample.source_of(sample.rally())
     nasty = sample.small(sample.source_of(hostile.plan()))
@@ -25,6 +29,10 @@ def papers(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
         ),
         "hostile": pdf(build_summary(nasty, sample.edition("team")), sample.press(), encode_plan(hostile.plan())),
         "cards": cards_pdf(rally, sample.edition("team"), sample.press()),
+        "sealed": pdf(
+            build_summary(sample.small(rally), sample.edition("team")), sample.press(), seal(b"a plan", SEALING)
+        ),
+        "recovery": recovery_sheet(sample.words("en"), "Rally.ijnplan", sample.MADE_AT, sample.press()),
     }
     paths = {name: folder / f"{name}.pdf" for name in made}
     for name, path in paths.items():

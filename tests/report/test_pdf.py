@@ -11,7 +11,9 @@ from ijn_organizer.report.pdf import pdf
 from ijn_organizer.report.press import Press
 from ijn_organizer.report.summary import build_summary
 from ijn_organizer.storage.planfile import decode_plan, encode_plan
+from ijn_organizer.trust.sealing import unseal
 from tests.report import hostile, sample
+from tests.report.conftest import SEALING
 from tests.tools import pdfs, vera
 
 
@@ -164,3 +166,14 @@ def test_a_page_that_cannot_be_set_is_a_problem():
         broken.print("summary.typ", {}, 0)
     assert [problem.code for problem in caught.value.problems] == ["page-not-made"]
     assert "no" in str(caught.value.problems[0].params["reason"])
+
+
+def test_a_sealed_plan_is_inside_as_it_was_sealed(papers):
+    assert unseal(pdfs.attachment(papers["sealed"]), SEALING) == b"a plan"
+
+
+def test_the_recovery_sheet_is_one_page_with_room_for_the_passphrase(papers):
+    [page] = pdfs.pages(papers["recovery"])
+
+    for said in ("Recovery sheet", "Rally.ijnplan", "age -d -o plan.json plan.ijnplan", "away from the computer"):
+        assert said in page
