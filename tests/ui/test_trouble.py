@@ -326,10 +326,12 @@ def test_what_is_copied_and_saved_is_the_report_as_the_person_left_it(
     assert (tmp_path / "report.txt").read_text() == "I pressed Yes."
 
 
-def test_a_report_that_can_not_be_saved_is_said_in_words(window: Window, keys: Keys) -> None:
+def test_a_report_that_can_not_be_saved_is_said_in_words(window: Window, keys: Keys, tmp_path: Path) -> None:
+    (tmp_path / "report.txt").mkdir()
+
     def save(dialog: QDialog) -> None:
-        save_as(keys, Path("/proc/report.txt"))
-        assert "/proc/report.txt" in texts(dialog)
+        save_as(keys, tmp_path / "report")
+        assert "report.txt is a folder" in texts(dialog)
         keys.press("Esc")
 
     with keys.in_dialog(save):
