@@ -37,7 +37,10 @@ MOST_TOLD = 10
 REFRESH_MS = 500
 """How often an open report is brought up to date."""
 
-Ending = Literal["saved", "not saved", "start", "last time", "last time, kept"]
+SUFFIX = ".txt"
+"""How the file of a saved report ends, when the person says nothing else."""
+
+Ending = Literal["saved", "not_saved", "start", "last_time", "last_time_kept"]
 """How the work came out of it."""
 
 
@@ -150,9 +153,9 @@ class CrashGuard(QObject):
         return seen is not None and (seen.told_at is None or self._seconds() - seen.told_at >= QUIET_S)
 
     def _show(self) -> None:
-        ending: Ending = "not saved"
+        ending: Ending = "not_saved"
         try:
-            ending = "saved" if self._save() else "not saved"
+            ending = "saved" if self._save() else "not_saved"
         except Exception as error:  # noqa: BLE001 — whatever it is, the person is told that something went wrong
             self.tell(error)
         crash = Crash(self._report(), ending)
@@ -257,13 +260,13 @@ class CrashDialog(QDialog):
     def _save(self) -> None:
         words = self._look.words
         title = words.gettext("Save the report")
-        start = str(Path.home() / "ijn-organizer-report.txt")
-        chosen, _ = QFileDialog.getSaveFileName(self, title, start, words.gettext("Text") + " (*.txt)")
+        start = str(Path.home() / f"ijn-organizer-report{SUFFIX}")
+        chosen, _ = QFileDialog.getSaveFileName(self, title, start, words.gettext("Text") + f" (*{SUFFIX})")
         if not chosen:
             return
         path = Path(chosen)
         try:
-            durable.write(path if path.suffix else path.with_suffix(".txt"), self._text.toPlainText().encode())
+            durable.write(path if path.suffix else path.with_suffix(SUFFIX), self._text.toPlainText().encode())
         except ProblemsError as error:
             self._say(" ".join(say_problem(words, problem) for problem in error.problems))
         else:
@@ -281,7 +284,7 @@ def _said(words: Words, ending: Ending) -> tuple[str, str]:
     before = words.gettext("Last time the program stopped on its own")
     said: dict[Ending, tuple[str, str]] = {
         "saved": (now, words.gettext("Your plan is saved. You can go on.")),
-        "not saved": (
+        "not_saved": (
             now,
             words.gettext("Your last step could not be saved now. You can go on, and save once more."),
         ),
@@ -289,8 +292,8 @@ def _said(words: Words, ending: Ending) -> tuple[str, str]:
             words.gettext("The program could not start"),
             words.gettext("Your plans are as they were saved last. Please try again."),
         ),
-        "last time": (before, words.gettext("Your plans are as they were saved last.")),
-        "last time, kept": (
+        "last_time": (before, words.gettext("Your plans are as they were saved last.")),
+        "last_time_kept": (
             before,
             words.gettext("Work that had not reached its file was kept. Open the plan, and it is there again."),
         ),

@@ -67,7 +67,7 @@ def start(desk: Desk, path: Path | None, stops: Sequence[Stop] = ()) -> int:
 def offer(window: Window, stops: Sequence[Stop], *, kept: bool) -> None:
     """Says that the program stopped on its own the last time, and offers the report. Then that is forgotten."""
     text = report([(fault_of_stop(stop), 1) for stop in stops], about_qt())
-    dialog = window.crash_dialog(Crash(text, "last time, kept" if kept else "last time"))
+    dialog = window.crash_dialog(Crash(text, "last_time_kept" if kept else "last_time"))
     dialog.exec()
     dialog.deleteLater()
     for stop in stops:
