@@ -50,7 +50,7 @@ def start(desk: Desk, path: Path | None, stops: Sequence[Stop] = ()) -> int:
     guard = CrashGuard(window.save_open_plan, window.crash_dialog, keep, about_qt())
     guard.install()
     try:
-        kept = _has_kept_work(desk)
+        kept = bool(stops) and _has_kept_work(desk)
         window.show()
         if path is not None:
             window.open_file(path)
