@@ -20,6 +20,10 @@ from ijn_organizer.plan.problems import Problem, ProblemsError
 from ijn_organizer.plan.values import Json
 from ijn_organizer.report.clean import calm
 from ijn_organizer.rules.language import nearest
+from ijn_organizer.storage.fault_file import watched
+from ijn_organizer.storage.places import find_places
+from ijn_organizer.words.problems import say_problem
+from ijn_organizer.words.words import plain_english
 
 FINE, NO, FAILED, INTERRUPTED = 0, 1, 2, 130
 
@@ -33,7 +37,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
-    desk = Desk.open()
+    try:
+        desk = Desk.open()
+    except Exception as error:  # noqa: BLE001 — whatever it is, it is told in words
+        return _tell_fault(error, arguments)
     try:
         code = _run(desk, arguments)
         if sys.stdout is not None:
@@ -51,6 +58,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         return FAILED
     except KeyboardInterrupt:
         return INTERRUPTED
+    except Exception as error:  # noqa: BLE001 — whatever it is, it is told in words
+        return _tell_fault(error, arguments, desk)
     return code
 
 
@@ -82,12 +91,36 @@ def _open_window(desk: Desk, arguments: list[str]) -> int:
         raise _unknown_command(arguments[0])
     if not has_screen(os.environ):
         raise ProblemsError(Problem("no-screen"))
-    try:
-        from ijn_organizer.ui.start import start
-    except ImportError as error:
-        raise ProblemsError(Problem("no-qt", "", {"reason": str(error)})) from error
+    with watched(desk.places.faults) as stops:
+        try:
+            from ijn_organizer.ui.start import start
+        except ImportError as error:
+            raise ProblemsError(Problem("no-qt", "", {"reason": str(error)})) from error
 
-    return start(desk, path)
+        return start(desk, path, stops)
+
+
+def _tell_fault(error: Exception, arguments: Sequence[str], desk: Desk | None = None) -> int:
+    """The program itself is at fault: says so, in a window if one was asked for and can be shown."""
+    from ijn_organizer.app.crash_report import fault_of, keep_report, report
+
+    wants_window = not arguments or not (arguments[0] in _COMMANDS or arguments[0].startswith("-"))
+    if wants_window and has_screen(os.environ):
+        try:
+            from ijn_organizer.ui.start import show_fault
+
+            show_fault(error, desk)
+        except Exception as second:  # noqa: BLE001 — then it is told without a window
+            error = second
+        else:
+            return FAILED
+    text = report([(fault_of(error), 1)])
+    try:
+        _complain(desk, [Problem("program-failed", str(keep_report(find_places(), text)))])
+    except Exception:  # noqa: BLE001 — the disk is at fault, say; the report holds nothing that can't be shown
+        _complain(desk, [Problem("program-failed-unkept")])
+        sys.stderr.write(text)
+    return FAILED
 
 
 def _new(desk: Desk, args: argparse.Namespace) -> int:
@@ -307,9 +340,10 @@ def _say(line: str) -> None:
     print(_one_line(line), flush=True)
 
 
-def _complain(desk: Desk, problems: Sequence[Problem]) -> None:
-    """Says each problem once on stderr."""
-    for line in dict.fromkeys(_one_line(desk.sentence(problem)) for problem in problems):
+def _complain(desk: Desk | None, problems: Sequence[Problem]) -> None:
+    """Says each problem once on stderr, in English where there is no desk."""
+    words = desk.words if desk else plain_english()
+    for line in dict.fromkeys(_one_line(say_problem(words, problem)) for problem in problems):
         print(line, file=sys.stderr)
 
 

@@ -45,6 +45,16 @@ class Places(msgspec.Struct, frozen=True):
         """The folder of the version store."""
         return self.state / "versions"
 
+    @property
+    def faults(self) -> Path:
+        """The folder of fault files, one for each window that is open or died."""
+        return self.state / "faults"
+
+    @property
+    def report(self) -> Path:
+        """The report of a fault that no window could show."""
+        return self.state / "report.txt"
+
 
 def find_places(environment: Mapping[str, str] = os.environ) -> Places:
     """The folders of whoever runs the program."""

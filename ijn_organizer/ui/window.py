@@ -159,14 +159,17 @@ class Window(QMainWindow):
         """Ends an edit that is under way and saves; for when the program itself is in trouble. Whether it did."""
         if not isinstance(self.page, PlanPage):
             return True
-        self.page.save_now()
+        try:
+            self.page.save_now()
+        finally:
+            # Should the field that is typed in be what fails, all that came before it is saved all the same.
+            if self._document is not None and self._document.unsaved:
+                self._document.save()
         return self._document is None or self._document.state.kind != "failed"
 
-    def show_crash(self, crash: Crash) -> None:
-        """Says that the program itself was at fault, and goes on."""
-        dialog = CrashDialog(self._look, crash, self)
-        dialog.exec()
-        dialog.deleteLater()
+    def crash_dialog(self, crash: Crash) -> CrashDialog:
+        """A dialog that says that the program itself was at fault. Whoever asks for it shows it and lets it go."""
+        return CrashDialog(self._look, crash, QApplication.activeModalWidget() or self)
 
     def _take_size(self) -> None:
         """The size it had last, or the usual one; on a screen that is no larger it fills the screen."""

@@ -154,6 +154,14 @@ SENTENCES: Mapping[str, str] = {
         "Please install it, or use a command: see ijn-organizer --help."
     ),
     "no-pictures": N_("No pictures were made, for a part of Qt is missing (%(reason)s). All else is there."),
+    "program-failed": N_(
+        "Something went wrong in the program, so it had to stop. Your plans are as they were saved last. "
+        "A report that holds nothing of them lies at %(where)s."
+    ),
+    "program-failed-unkept": N_(
+        "Something went wrong in the program, so it had to stop. Your plans are as they were saved last. "
+        "The report below holds nothing of them."
+    ),
     # Rule packs, settings, paper.
     "pack-not-here": N_(
         "The rule pack %(id)s, version %(version)s, is not on this computer. Please update the program."

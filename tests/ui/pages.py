@@ -73,7 +73,7 @@ DIALOGS: dict[str, MakeDialog] = {
     "new plan": lambda window, desk: NewPlanDialog(window.look, desk.standard_pack.pack, desk.today, window),
     "find": lambda window, desk: FindDialog(window.look, desk.session(practice(desk).session.plan), window),
     "help": lambda window, _desk: HelpDialog(window.look, window),
-    "crash": lambda window, _desk: CrashDialog(window.look, Crash("Traceback …\n" * 40, saved=True), window),
+    "crash": lambda window, _desk: CrashDialog(window.look, Crash("LookupError\n" * 40, "saved"), window),
 }
 
 
