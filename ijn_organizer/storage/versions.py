@@ -27,6 +27,7 @@ from ijn_organizer.plan.problems import Problem, ProblemsError
 from ijn_organizer.storage import durable
 from ijn_organizer.storage.envelope import MOST_FILE_BYTES, unwrap, wrap
 from ijn_organizer.storage.locks import held
+from ijn_organizer.storage.migrations import VERSION
 from ijn_organizer.storage.planfile import decode_plan, encode_plan
 from ijn_organizer.trust.sealing import Key
 
@@ -247,7 +248,7 @@ def _read(file: Path, key: Key | None) -> Plan:
     opened = decode_plan(unwrap(durable.read(file, MOST_FILE_BYTES), where, (key,)).data, where)
     if opened.read_only:
         # Kept by a newer program. Written back by this one it could lose what this one can't read.
-        raise ProblemsError(Problem("newer-version", where, {"version": opened.version}))
+        raise ProblemsError(Problem("newer-version", where, {"version": opened.version, "newest": VERSION}))
     return opened.plan
 
 

@@ -76,7 +76,7 @@ SENTENCES: Mapping[str, str] = {
     ),
     "unknown-version": N_("%(where)s does not say which version of plan it is. Please use another copy."),
     "newer-version": N_(
-        "%(where)s was made by a newer version of the program (plan version %(version)s). "
+        "%(where)s was made by a newer version of the program (plan version %(version)s; known here: %(newest)s). "
         "It can be read here, but not changed. Please update the program."
     ),
     "unknown-kind": N_("%(where)s is neither a plan nor a return slip. Please use another copy."),

@@ -185,7 +185,9 @@ def test_a_newer_plan_that_can_be_read_is_looked_at_but_not_merged(program: Prog
     assert program("export", other, "-o", "out.csv").code == 0
     answer = program("merge", one, other, "-o", "c.ijnplan")
     assert (answer.code, answer.out) == (2, "")
-    assert answer.err.startswith("This plan was made by a newer version of the program (plan version 2).")
+    assert answer.err.startswith(
+        "This plan was made by a newer version of the program (plan version 2; known here: 1)."
+    )
     assert answer.err.count("\n") == 1
     assert not (program.folder / "c.ijnplan").exists()
 

@@ -147,7 +147,7 @@ def test_a_plan_of_a_newer_program_is_told_everywhere(program: Program) -> None:
     program.plan("meeting.toml", "plans/a.ijnplan")
     plan = newer(folder / "a.ijnplan")
     sentence = (
-        f"{plan} was made by a newer version of the program (plan version 2). "
+        f"{plan} was made by a newer version of the program (plan version 2; known here: 1). "
         "It can be read here, but not changed. Please update the program."
     )
     problem = {"code": "newer-version", "text": sentence}

@@ -111,9 +111,9 @@ def test_every_kind_has_words() -> None:
             "a, b are worked out from each other in a circle (facts.toml).",
         ),
         (
-            Problem("newer-version", "", {"version": 2}),
+            Problem("newer-version", "", {"version": 2, "newest": 1}),
             (
-                "This plan was made by a newer version of the program (plan version 2). "
+                "This plan was made by a newer version of the program (plan version 2; known here: 1). "
                 "It can be read here, but not changed. Please update the program."
             ),
         ),
