@@ -125,8 +125,12 @@ class Document:
             self._later(self.save_soon)
 
     def save_soon(self) -> None:
-        """Saves what the file lacks, off the window's thread if `save_aside` was told how."""
-        if self.unsaved and self.session.plan is not self._under_way:
+        """Saves what the file lacks, off the window's thread if `save_aside` was told how.
+
+        While a save is under way none waits behind it: when it ends, what came meanwhile is saved at once. So a
+        slow disk gets fewer saves, each of the newest plan, and never a queue of old ones.
+        """
+        if self.unsaved and self._under_way is None:
             self._under_way = self.session.plan
             self._runner(self._work(removal_agreed=False), self._finish)
 
@@ -143,13 +147,17 @@ class Document:
         return work
 
     def _finish(self, outcome: Outcome) -> None:
-        self._under_way = None
+        tried, self._under_way = self._under_way, None
         if isinstance(outcome, SaveFailedError):
+            newer = tried is not None and self.session.plan is not tried
             self._tell(SaveState("failed", self.state.at, outcome.problems, held=outcome.held))
-            return
-        self._on_disk = outcome.plan
-        self.session.take_in(outcome.plan)
-        self._tell(SaveState("saved", self._clock.now(), outcome.problems))
+        else:
+            self._on_disk = outcome.plan
+            newer = tried is not None
+            self.session.take_in(outcome.plan)
+            self._tell(SaveState("saved", self._clock.now(), outcome.problems))
+        if newer:
+            self.save_soon()
 
     def _tell(self, state: SaveState) -> None:
         self.state = state

@@ -6,7 +6,7 @@ plan that the edit is applied to.
 
 import re
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Literal, TypeAlias
 
 import msgspec
@@ -128,6 +128,21 @@ def begin(seen: Plan, pin: PackPin, *, practice: bool) -> tuple[Edit, ...]:
 def choose_value(seen: Plan, path: str, value: bytes) -> Edit:
     """Settles a conflict: of all rivals that were seen, only `value` (canonical bytes) stays."""
     return Edit(path, value, seen.dots(path))
+
+
+def seen_after(seen: Plan, edits: Sequence[Edit], before: Plan, after: Plan) -> Plan:
+    """What somebody has seen who saw `seen`, did `edits`, and did not look at the plan again.
+
+    They know what they wrote themselves; what came in while they wrote they still have not read. `before` and
+    `after` are the plan just before and just after the edits were done.
+    """
+    cells = dict(seen.cells)
+    for edit in edits:
+        unread = {live for live in before.live(edit.path) if live.dot not in edit.base}
+        cells[edit.path] = after.live(edit.path) - unread
+        if not cells[edit.path]:
+            del cells[edit.path]
+    return msgspec.structs.replace(seen, cells=cells)
 
 
 def _put(seen: Plan, path: str, keys: Mapping[str, Json]) -> Edit:

@@ -239,8 +239,8 @@ class PlanPage(QWidget):
     def _make_actions(self) -> list[QAction]:
         """The actions of all keys of the plan window; those in the menu come back."""
         slots = {
-            "undo": self._bus.undo,
-            "redo": self._bus.redo,
+            "undo": self._undo,
+            "redo": self._redo,
             "save": self.save_now,
             "share": self._share,
             "find": self.find_question,
@@ -365,6 +365,15 @@ class PlanPage(QWidget):
     def _move_to(self, step: str | None) -> None:
         if step is not None:
             self.show_step(step)
+
+    def _undo(self) -> None:
+        """Takes the last step back; what is being typed is a step."""
+        self.commit()
+        self._bus.undo()
+
+    def _redo(self) -> None:
+        self.commit()
+        self._bus.redo()
 
     def _share(self) -> None:
         self.show_step(next(step.id for step in self._steps.values() if step.kind == "sign_off"))
