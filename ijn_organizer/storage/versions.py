@@ -5,8 +5,9 @@ A plan has a folder of its own there:
     0000000001-20261124T184200Z.ijnplan          a saved version: its number and when it was saved
     unsaved-20261124T185103Z-3f09a1c2.ijnplan    what no save has brought to its file yet: recovery
     place.json                                   where the plan's file lay last
+    names.json                                   what a person calls a version: names by number
 
-All but the last are plan files that open like any other. Times are handed in as plans keep them
+All but these two are plan files that open like any other. Times are handed in as plans keep them
 (`2026-11-24T18:42:00Z`); order is told by the numbers, so that a clock set back changes nothing.
 """
 
@@ -34,19 +35,28 @@ KEPT = 10
 APART = dt.timedelta(minutes=10)
 """While somebody works, a version holds this much of it: ten saves in ten seconds are no history."""
 
+NAMED = 10
+"""Versions with a name that are kept beside the last ten."""
+
+LONGEST_NAME = 100
+"""Letters that a name of a version has at most."""
+
 _VERSION = re.compile(r"(?P<number>[0-9]{10})-(?P<at>[0-9]{8}T[0-9]{6}Z)\.ijnplan")
 _UNSAVED = re.compile(r"unsaved-(?P<at>[0-9]{8}T[0-9]{6}Z)-[0-9a-f]{8}\.ijnplan")
 _AT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z")
 _PLACE = "place.json"
 _MOST_PLACE_BYTES = 100_000
+_NAMES = "names.json"
+_MOST_NAMES_BYTES = 100_000
 _FOLDER_LENGTH = 32
 
 
 class Version(msgspec.Struct, frozen=True):
-    """A saved version: its number within the plan, and when it was saved."""
+    """A saved version: its number within the plan, when it was saved, and what a person calls it (or empty)."""
 
     number: int
     at: str
+    name: str = ""
 
 
 class Unsaved(msgspec.Struct, frozen=True):
@@ -72,7 +82,7 @@ class VersionStore:
         self._locks = locks
 
     def keep(self, plan: Plan, path: Path, at: str) -> None:
-        """Keeps `plan`, just saved at `path`, as its newest version; the last ten stay.
+        """Keeps `plan`, just saved at `path`, as its newest version; the last ten stay, and those with a name.
 
         While somebody works, the newest version is replaced until it holds ten minutes of work.
 
@@ -85,8 +95,7 @@ class VersionStore:
             number = versions[-1].number + 1 if versions else 1
             durable.write(folder / _version_name(Version(number, at)), data)
             _remember_place(folder, path)
-            replaced = versions[-1:] if _continues(versions, at) else versions[: max(0, len(versions) + 1 - KEPT)]
-            for version in replaced:
+            for version in _replaced(versions, at):
                 durable.remove(folder / _version_name(version))
 
     def list(self, plan_id: str) -> tuple[Version, ...]:
@@ -104,6 +113,24 @@ class VersionStore:
             ProblemsError: as `durable.read` and `decode_plan`.
         """
         return _read(self._folder_of(plan_id) / _version_name(version))
+
+    def name(self, plan_id: str, version: Version, text: str) -> None:
+        """Gives a version a name, so that it stays when newer ones come; an empty one takes the name away.
+
+        Raises:
+            ProblemsError: `too-many-names`: as many as `NAMED` have one; `file-missing`: the version is gone. As
+                `durable.write`; `file-busy`.
+        """
+        text = " ".join(text.split())[:LONGEST_NAME]
+        with self._opened(plan_id) as folder:
+            named = {
+                one.number: one.name for one in _versions(folder) if one.name and one.number != version.number
+            }
+            if not any(one.number == version.number for one in _versions(folder)):
+                raise ProblemsError(Problem("file-missing", durable.shown(folder / _version_name(version))))
+            if text and len(named) >= NAMED:
+                raise ProblemsError(Problem("too-many-names", "", {"limit": NAMED}))
+            _write_names(folder, {**named, version.number: text} if text else named)
 
     def hold_unsaved(self, plan: Plan, path: Path | None, at: str) -> None:
         """Holds what no save has brought to `path` yet, joined with what is held of this plan already.
@@ -172,8 +199,13 @@ class VersionStore:
 
 def _versions(folder: Path) -> tuple[Version, ...]:
     """Oldest first."""
-    matches = (_VERSION.fullmatch(name) for name in _names(folder))
-    return tuple(Version(int(match["number"]), _spread(match["at"])) for match in matches if match)
+    matches = [match for match in (_VERSION.fullmatch(name) for name in _names(folder)) if match]
+    called = _read_names(folder) if matches else {}
+    return tuple(
+        Version(number, _spread(match["at"]), called.get(number, ""))
+        for match in matches
+        for number in [int(match["number"])]
+    )
 
 
 def _unsaved_files(folder: Path) -> tuple[Path, ...]:
@@ -216,6 +248,14 @@ def _holds_nothing_new(file: Path, on_disk: Plan) -> bool:
         return False
 
 
+def _replaced(versions: tuple[Version, ...], at: str) -> tuple[Version, ...]:
+    """The versions that go when a newer one comes; those with a name never do."""
+    if _continues(versions, at) and not versions[-1].name:
+        return versions[-1:]
+    nameless = [version for version in versions if not version.name]
+    return tuple(nameless[: max(0, len(nameless) + 1 - KEPT)])
+
+
 def _continues(versions: tuple[Version, ...], at: str) -> bool:
     """Whether the newest version is of the same ten minutes of work, and is not the first of them."""
     if len(versions) < 2:
@@ -246,6 +286,19 @@ def _compact(at: str) -> str:
 
 def _spread(compact: str) -> str:
     return f"{compact[:4]}-{compact[4:6]}-{compact[6:8]}T{compact[9:11]}:{compact[11:13]}:{compact[13:15]}Z"
+
+
+def _read_names(folder: Path) -> dict[int, str]:
+    """Names by number; none where nobody gave one, or what stands there makes no sense."""
+    try:
+        names = msgspec.json.decode(durable.read(folder / _NAMES, _MOST_NAMES_BYTES), type=dict[int, str])
+    except (ProblemsError, msgspec.MsgspecError):
+        return {}
+    return {number: name[:LONGEST_NAME] for number, name in names.items()}
+
+
+def _write_names(folder: Path, names: dict[int, str]) -> None:
+    durable.write(folder / _NAMES, msgspec.json.encode(names))
 
 
 def _remember_place(folder: Path, path: Path) -> None:

@@ -34,6 +34,7 @@ def all_keys(words: Words) -> tuple[Key, ...]:
         Key("undo", "Ctrl+Z", say("Undo"), "plan"),
         Key("redo", "Ctrl+Shift+Z", say("Redo"), "plan"),
         Key("save", "Ctrl+S", say("Save now"), "plan"),
+        Key("versions", "Ctrl+Shift+H", say("Earlier versions"), "plan"),
         Key("share", "Ctrl+P", say("Print or export"), "plan"),
         Key("guide", "F1", say("Open or fold the guide"), "plan"),
         Key("pane", "F6", say("Next part of the window"), "plan"),

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow, QMenu, QMe
 
 from ijn_organizer.app.desk import Desk
 from ijn_organizer.app.document import Document
+from ijn_organizer.app.history import Past
 from ijn_organizer.app.language import known_languages
 from ijn_organizer.app.library import cards
 from ijn_organizer.app.practice import practice_plans, take_out
@@ -23,6 +24,7 @@ from ijn_organizer.ui.looks import look_for
 from ijn_organizer.ui.plan.bus import PlanBus
 from ijn_organizer.ui.plan.plan_page import PlanPage
 from ijn_organizer.ui.plan.sharing import Sharing
+from ijn_organizer.ui.plan.versions_dialog import VersionsDialog
 from ijn_organizer.ui.plans.new_plan_dialog import NewPlanDialog
 from ijn_organizer.ui.plans.plans_page import PlansPage
 from ijn_organizer.ui.reading_order import move_focus
@@ -145,9 +147,19 @@ class Window(QMainWindow):
         sharing.setParent(page)
         page.left.connect(self.show_plans)
         page.guide_turned.connect(self._remember_guide)
+        page.looking_back.connect(self._look_back)
         self._show(page, self._document.session.reading.title or self._desk.words.gettext("New plan"))
         page.titled.connect(self._name_window)
         page.view().enter()
+
+    def _look_back(self) -> None:
+        """Shows the earlier versions of the open plan."""
+        if self._document is None:
+            return
+        past = Past(self._document.session, self._desk.store, self._desk.words)
+        dialog = VersionsDialog(self._look, past, read_only=self._document.read_only, parent=self)
+        dialog.exec()
+        dialog.deleteLater()
 
     def _show(self, page: Page, title: str) -> None:
         before = self._stack.currentWidget()

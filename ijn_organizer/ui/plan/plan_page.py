@@ -41,11 +41,13 @@ class PlanPage(QWidget):
         left(): the person goes back to all plans.
         titled(str): the event has another name.
         guide_turned(bool): the guide was opened or folded away.
+        looking_back(): the person wants to see earlier versions; what they typed is saved.
     """
 
     left = Signal()
     titled = Signal(str)
     guide_turned = Signal(object)
+    looking_back = Signal()
 
     def __init__(
         self, look: Look, bus: PlanBus, sharing: Sharing, *, guide_open: bool, parent: QWidget | None = None
@@ -242,6 +244,7 @@ class PlanPage(QWidget):
             "undo": self._undo,
             "redo": self._redo,
             "save": self.save_now,
+            "versions": self._look_back,
             "share": self._share,
             "find": self.find_question,
             "guide": self.turn_guide,
@@ -370,6 +373,10 @@ class PlanPage(QWidget):
         """Takes the last step back; what is being typed is a step."""
         self.commit()
         self._bus.undo()
+
+    def _look_back(self) -> None:
+        self.save_now()
+        self.looking_back.emit()
 
     def _redo(self) -> None:
         self.commit()
