@@ -49,8 +49,8 @@ class Saver(Protocol):
 
 
 Listener: TypeAlias = Callable[[SaveState], None]
-Outcome: TypeAlias = Saved | SaveFailedError
-"""What came of a save: the plan as the disk has it now, or why it failed."""
+Outcome: TypeAlias = Saved | SaveFailedError | Exception
+"""What came of a save: the plan as the disk has it now, or why it failed; another error is the program's own."""
 
 Runner: TypeAlias = Callable[[Callable[[], Outcome], Callable[[Outcome], None]], None]
 """Does the first on another thread, and hands its outcome to the second on this one."""
@@ -141,7 +141,7 @@ class Document:
         def work() -> Outcome:
             try:
                 return saver(path, plan, at, removal_agreed=removal_agreed)
-            except SaveFailedError as error:
+            except Exception as error:  # noqa: BLE001 — told where the outcome is; the next save is not held up
                 return error
 
         return work
@@ -151,6 +151,8 @@ class Document:
         if isinstance(outcome, SaveFailedError):
             newer = tried is not None and self.session.plan is not tried
             self._tell(SaveState("failed", self.state.at, outcome.problems, held=outcome.held))
+        elif isinstance(outcome, Exception):
+            raise outcome
         else:
             self._on_disk = outcome.plan
             newer = tried is not None

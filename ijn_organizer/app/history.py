@@ -27,12 +27,14 @@ class Kept(msgspec.Struct, frozen=True):
         plan: what it says; None where it can't be read.
         problems: why it can't be read.
         before: the newest older version that can be read; None for the first.
+        held: whether it is no version that was saved, but work that did not reach its file. It has no number.
     """
 
     version: Version
     plan: Plan | None = None
     problems: tuple[Problem, ...] = ()
     before: Plan | None = None
+    held: bool = False
 
     @property
     def changes(self) -> int | None:
@@ -75,7 +77,9 @@ class Past:
         self._plan_id = session.plan.id
 
     def versions(self) -> tuple[Kept, ...]:
-        """All versions that are kept, newest first. One that can't be read is told with its problems.
+        """Work that did not reach the file, then all versions that are kept, newest first.
+
+        One that can't be read is told with its problems.
 
         Raises:
             ProblemsError: `no-permission`, `file-trouble`: the store itself can't be read.
@@ -90,7 +94,7 @@ class Past:
             else:
                 kept.append(Kept(version, plan, before=before))
                 before = plan
-        return tuple(reversed(kept))
+        return (*self._held(), *reversed(kept))
 
     def name(self, version: Version, text: str) -> None:
         """Gives a version a name, so that it stays; an empty one takes the name away.
@@ -108,14 +112,23 @@ class Past:
         """How two versions differ."""
         return differences(self._words, self.session.pack, then, later)
 
-    def restore(self, then: Plan) -> Restoring:
-        """Goes back to `then` in one step that undo takes back; what it did comes back.
+    def restore(self, kept: Kept) -> Restoring:
+        """Goes back to a version that can be read, in one step that undo takes back.
 
-        Remarks and sign-offs are never taken out, and the plan keeps its rule pack.
+        Remarks and sign-offs are never taken out, and the plan keeps its rule pack. Work that did not reach its
+        file is taken in whole, so that the version store lets go of it with the next save.
         """
-        restoring = restoring_of(self.session.plan, then)
+        if kept.plan is None:
+            return Restoring((), ())
+        if kept.held:
+            self.session.take_in(kept.plan)
+        restoring = restoring_of(self.session.plan, kept.plan)
         self.session.commit(restoring.edits)
         return restoring
+
+    def _held(self) -> tuple[Kept, ...]:
+        works = self._store.held(self._plan_id).works
+        return tuple(Kept(Version(0, work.at), work.plan, held=True) for work in works)
 
 
 def differences(words: Words, pack: CompiledPack, old: Plan, new: Plan) -> tuple[Difference, ...]:

@@ -177,6 +177,10 @@ class VersionStore:
             problems.extend(held_here.problems)
         return Recovery(tuple(sorted(works, key=lambda work: (work.at, work.plan.id))), tuple(problems))
 
+    def held(self, plan_id: str) -> Recovery:
+        """The held work of one plan: one, or none; and what of it could not be read."""
+        return _joined(self._folder_of(plan_id))
+
     def place(self, plan_id: str) -> Path | None:
         """Where the plan's file lay when the store last took something of it; None when nobody knows."""
         return _place(self._folder_of(plan_id))

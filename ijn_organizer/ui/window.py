@@ -208,6 +208,7 @@ class Window(QMainWindow):
 
     def _show_news(self, page: PlansPage) -> None:
         words = self._desk.words
+        self._desk.bring_back()
         recovered = self._desk.recovered()
         if self._desk.problems:
             self._show_trouble(page)
@@ -271,6 +272,9 @@ class Window(QMainWindow):
         work = self._desk.recovered()[0]
         if work.path is not None and self._lies_there(work.plan, work.path):
             self.open_file(work.path)
+            if self._desk.store.held(work.plan.id).works:
+                # The file has taken out much of it: a person looks at both, and chooses.
+                self._look_back()
         else:
             title = self._desk.session(work.plan).reading.title
             self._try(lambda: self.open_document(self._desk.place(work.plan, title)))

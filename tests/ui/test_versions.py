@@ -3,11 +3,12 @@
 from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
+from ijn_organizer.app import editing
 from ijn_organizer.app.desk import Desk
 from ijn_organizer.app.document import Document
 from ijn_organizer.ui.plan.versions_dialog import VersionsDialog
 from ijn_organizer.ui.window import Window
-from tests.ui.helping import go_to_step, on_disk, start_tea, texts, until
+from tests.ui.helping import TEA, go_to_step, on_disk, start_tea, texts, until
 from tests.ui.keys import Keys
 
 TITLE = "What is the name of the event?"
@@ -126,3 +127,32 @@ def test_what_is_being_typed_is_part_of_what_is_compared(desk: Desk, window: Win
         keys.press("Ctrl+Shift+H")
 
     assert document.session.reading.title == "Tea and cake"
+
+
+def test_work_that_its_file_took_much_out_of_is_looked_at_and_brought_back(
+    desk: Desk, window: Window, keys: Keys
+) -> None:
+    document = desk.start_plan({**TEA})
+    session, path = document.session, document.path
+    items = list(desk.standard_pack.items)[:25]
+    session.commit([editing.choose_status(session.plan, item, "no") for item in items])
+    work = desk.edited(session.plan, [editing.tell_fact(session.plan, "title", "Tea and bread")])
+    session.commit([editing.choose_status(session.plan, item, None) for item in items])
+    desk.store.hold_unsaved(work, path, "2026-11-24T10:00:00Z")
+    window.show_plans()
+
+    def bring_back(dialog: QDialog) -> None:
+        shown = opened(dialog)
+        assert keys.heard().value.startswith("Work that did not reach the file")
+        assert "26 places changed from this version to now." in texts(shown)
+        keys.enter("Go back to this version")
+        keys.enter("Close")
+
+    with keys.in_dialog(bring_back):
+        keys.enter("Look at it")
+
+    keys.press("Ctrl+W")
+    assert len(on_disk(desk, path).answers) == 25
+    assert on_disk(desk, path).title == "Tea and bread"
+    assert desk.recovered() == ()
+    assert "Work was kept" not in texts(window)

@@ -158,12 +158,14 @@ class VersionsDialog(QDialog):
         words = self._look.words
         moment = moment_of(kept.version.at)
         when = words.moment(moment) if moment is not None else kept.version.at
-        name = kept.version.name
+        name = words.gettext("Work that did not reach the file") if kept.held else kept.version.name
         said = Cell(name, second=when, bold=True) if name else Cell(when)
         return Row(str(kept.version.number), (said, Cell(self._changes(kept), tone="text2")))
 
     def _changes(self, kept: Kept) -> str:
         words = self._look.words
+        if kept.held:
+            return ""
         if kept.plan is None:
             return words.gettext("can't be read")
         if kept.changes is None:
@@ -180,7 +182,7 @@ class VersionsDialog(QDialog):
         if kept is None or kept.version != self._named:
             self._named = kept.version if kept is not None else None
             self._name.set_value(kept.version.name or None if kept is not None else None)
-        self._name_row.setVisible(readable)
+        self._name_row.setVisible(readable and kept is not None and not kept.held)
         self._heading.setVisible(kept is not None)
         self._against_row.setVisible(readable and kept is not None and kept.before is not None)
         self._show_differences()
@@ -239,7 +241,7 @@ class VersionsDialog(QDialog):
         if kept is None or kept.plan is None:
             return
         words = self._look.words
-        restoring = self._past.restore(kept.plan)
+        restoring = self._past.restore(kept)
         count = len(restoring.edits)
         said = words.ngettext(
             "%(n)s place is as it was then. Undo takes it back.",
