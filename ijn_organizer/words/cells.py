@@ -16,6 +16,9 @@ from ijn_organizer.words.words import Words
 def name_cell(words: Words, pack: CompiledPack, path: str) -> str:
     """What a cell is about: the question that it answers, or the list that it is a row of."""
     first, _, rest = path.partition("/")
+    if first == paths.UNREAD:
+        cell = "/".join(rest.split("/")[:2])
+        return words.gettext("Could not be read: %(what)s") % {"what": name_cell(words, pack, cell)}
     if first == paths.FACTS and rest in pack.facts:
         return words.pack(pack.facts[rest].fact.question)
     if rest in pack.items and first in _PARTS_OF_ITEM:

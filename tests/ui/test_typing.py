@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from ijn_organizer.app.clock import StoppedClock
 from ijn_organizer.app.desk import Desk
 from ijn_organizer.app.document import Document, SaveState
-from ijn_organizer.app.editing import tell_fact
+from ijn_organizer.app.editing import tell_fact, unread_path
 from ijn_organizer.plan.cells import Plan
 from ijn_organizer.plan.reading import read
 from ijn_organizer.storage.places import places_in
@@ -137,6 +137,80 @@ def test_undo_from_the_menu_takes_back_what_is_being_typed(
     keys.write("Tea at noon")
     keys.press("Tab")
     assert document.session.reading.conflicts == ()
+
+
+DAY = "On what day is it?"
+NO_DAY = "Smarch 13"
+
+
+def test_what_can_not_be_read_is_there_again_when_the_plan_is_opened_again(
+    desk: Desk, window: Window, keys: Keys, qtbot: QtBot
+) -> None:
+    document = start_tea(desk, window)
+    keys.fill(DAY, NO_DAY)
+    keys.press("Tab")
+    kept = unread_path("facts/date")
+    until(qtbot, lambda: kept in desk.read_plan(document.path).plan.cells)
+
+    window.open_document(desk.open_document(document.path))
+    heard = keys.tab_to(DAY)
+    assert (heard.value, "Please write the date like this" in heard.description) == (NO_DAY, True)
+    assert on_disk(desk, document.path).facts["date"] == "2026-12-12"
+    keys.write("Dec 13")
+    keys.press("Tab")
+
+    until(qtbot, lambda: on_disk(desk, document.path).facts["date"] == "2026-12-13")
+    assert kept not in desk.read_plan(document.path).plan.cells
+
+
+def test_half_a_day_is_safe_while_it_is_written_and_gone_when_it_is_whole(
+    desk: Desk, window: Window, keys: Keys, qtbot: QtBot
+) -> None:
+    document = start_tea(desk, window)
+    kept = unread_path("facts/date")
+    keys.fill(DAY, "Decem")
+    until(qtbot, lambda: kept in desk.read_plan(document.path).plan.cells)
+    assert "Please write" not in keys.heard().description
+    assert on_disk(desk, document.path).facts["date"] == "2026-12-12"
+    keys.type("ber 20")
+    keys.press("Tab")
+
+    assert kept not in document.session.plan.cells
+    assert document.session.reading.facts["date"] == "2026-12-20"
+    keys.press("Ctrl+Z")
+    assert document.session.reading.facts["date"] == "2026-12-12"
+    assert not document.session.can_undo
+
+
+def test_the_old_day_written_again_lets_go_of_what_could_not_be_read(
+    desk: Desk, window: Window, keys: Keys
+) -> None:
+    document = start_tea(desk, window)
+    keys.fill(DAY, NO_DAY)
+    keys.press("Tab")
+    keys.press("Shift+Tab")
+    keys.tab_to(DAY)
+    keys.write("12/12/2026")
+    keys.press("Tab")
+
+    assert unread_path("facts/date") not in document.session.plan.cells
+    assert document.session.reading.facts["date"] == "2026-12-12"
+
+
+def test_what_could_not_be_read_is_taken_back_by_undo(desk: Desk, window: Window, keys: Keys) -> None:
+    document = start_tea(desk, window)
+    keys.tab_to(DAY)
+    before = keys.heard().value
+    keys.write(NO_DAY)
+    keys.press("Tab")
+
+    keys.press("Ctrl+Z")
+    heard = keys.tab_to(DAY)
+    assert (heard.value, "Please write" in heard.description) == (before, False)
+    assert unread_path("facts/date") not in document.session.plan.cells
+    keys.press("Ctrl+Shift+Z")
+
+    assert keys.tab_to(DAY).value == NO_DAY
 
 
 def test_two_hundred_keys_are_few_saves(desk: Desk, window: Window, keys: Keys, qtbot: QtBot) -> None:

@@ -164,6 +164,32 @@ def test_half_a_value_is_neither_told_nor_called_wrong(look: Look, show: Show, q
     assert (ear.written, field.input.text()) == ([value], half + rest)
 
 
+def test_half_a_value_is_told_as_a_text_and_an_end_where_it_began_is_told(
+    look: Look, show: Show, qtbot: QtBot
+) -> None:
+    field = NumberField(look)
+    field.set_value(12)
+    show(field)
+    ear, unread = Ear(field), list[str]()
+    field.unread.connect(unread.append)
+    field.input.setFocus()
+    field.input.setCursorPosition(2)
+
+    qtbot.keyClicks(field.input, ",")
+    field.keep()
+    qtbot.keyClick(field.input, Qt.Key.Key_Backspace)
+    field.keep()
+    field.commit()
+    field.commit()
+
+    assert (unread, ear.written, ear.committed) == (["12,"], [12], [12])
+    field.set_unread("many")
+    assert field.error().startswith("Please write a whole number")
+    assert field.value() is None
+    field.commit()
+    assert unread == ["12,", "many"]
+
+
 def test_names_and_own_words_are_told_too(look: Look, show: Show, qtbot: QtBot) -> None:
     person, choices = PersonField(look, ["Ana"]), ChoicesField(look, (("es", "Spanish"),), own_words=True)
     show(person)
