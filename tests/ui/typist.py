@@ -11,7 +11,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QLineEdit
 
 from ijn_organizer.app.clock import SystemClock
 from ijn_organizer.app.desk import Desk
@@ -40,7 +40,7 @@ def main() -> None:
     def press() -> None:
         nonlocal typed
         letter = next(letters)
-        QTest.keyClicks(QApplication.focusWidget(), letter)
+        QTest.keyClicks(field, letter)
         typed += letter
         sys.stdout.write(json.dumps([time.monotonic(), typed]) + "\n")
         sys.stdout.flush()
