@@ -3,6 +3,7 @@
 Window and commands open the same desk; a test opens one in a folder of its own, with a clock that stands still.
 """
 
+import contextlib
 import datetime as dt
 import secrets
 from collections.abc import Callable, Iterator, Sequence
@@ -235,6 +236,18 @@ class Desk:
             return saving.save(path, plan, at, store=self.store, seal=seal, holding=False)
         except ProblemsError as error:
             raise ProblemsError(error.problems[0]) from error
+
+    def bring_back(self) -> None:
+        """Brings work that was never saved to its file, where that lies there and merely lacks it.
+
+        Nobody has to be asked then. What differs more stays where it is held, for a person to look at: its file is
+        gone, is another plan, can't be read, or has taken out much of the work.
+        """
+        for work in self.store.unsaved().works:
+            if work.path is not None and _is_there(work.path):
+                # What can't be brought stays held, and is offered.
+                with contextlib.suppress(ProblemsError):
+                    self.write_new(work.path, work.plan)
 
     def recovered(self) -> Recovery:
         """Work that was never brought to its file. What of it can't be read is put among the problems.

@@ -52,8 +52,8 @@ class Saver(Protocol):
 
 
 Listener: TypeAlias = Callable[[SaveState], None]
-Outcome: TypeAlias = Saved | SaveFailedError
-"""What came of a save: the plan as the disk has it now, or why it failed."""
+Outcome: TypeAlias = Saved | SaveFailedError | Exception
+"""What came of a save: the plan as the disk has it now, or why it failed; another error is the program's own."""
 
 Runner: TypeAlias = Callable[[Callable[[], Outcome], Callable[[Outcome], None]], None]
 """Does the first on another thread, and hands its outcome to the second on this one."""
@@ -89,7 +89,7 @@ class Document:
         self._listeners: list[Listener] = []
         # What the disk is known to hold. Whatever else happens, work is safe only when it is this.
         self._on_disk = session.plan
-        self._under_way: tuple[Plan, Key | None] | None = None
+        self._under_way: Plan | None = None
         self._later: Callable[[Callable[[], None]], None] = _at_once
         self._runner: Runner = _here
         session.subscribe(self._after_change)
@@ -159,10 +159,13 @@ class Document:
             self._later(self.save_soon)
 
     def save_soon(self) -> None:
-        """Saves what the file lacks, off the window's thread if `save_aside` was told how."""
-        wanted = (self.session.plan, self._key)
-        if self.unsaved and wanted != self._under_way:
-            self._under_way = wanted
+        """Saves what the file lacks, off the window's thread if `save_aside` was told how.
+
+        While a save is under way none waits behind it: when it ends, what came meanwhile is saved at once. So a
+        slow disk gets fewer saves, each of the newest plan, and never a queue of old ones.
+        """
+        if self.unsaved and self._under_way is None:
+            self._under_way = self.session.plan
             work, seal = self._work(removal_agreed=False)
             self._runner(work, lambda outcome: self._finish(outcome, seal))
 
@@ -174,19 +177,25 @@ class Document:
         def work() -> Outcome:
             try:
                 return saver(path, plan, at, seal=seal, removal_agreed=removal_agreed)
-            except SaveFailedError as error:
+            except Exception as error:  # noqa: BLE001 — told where the outcome is; the next save is not held up
                 return error
 
         return work, seal
 
     def _finish(self, outcome: Outcome, seal: Seal) -> None:
-        self._under_way = None
+        tried, self._under_way = self._under_way, None
         if isinstance(outcome, SaveFailedError):
+            newer = tried is not None and self.session.plan is not tried
             self._tell(SaveState("failed", self.state.at, outcome.problems, held=outcome.held))
-            return
-        self._on_disk, self._key_on_disk = outcome.plan, seal.key
-        self.session.take_in(outcome.plan)
-        self._tell(SaveState("saved", self._clock.now(), outcome.problems))
+        elif isinstance(outcome, Exception):
+            raise outcome
+        else:
+            self._on_disk, self._key_on_disk = outcome.plan, seal.key
+            newer = tried is not None
+            self.session.take_in(outcome.plan)
+            self._tell(SaveState("saved", self._clock.now(), outcome.problems))
+        if newer:
+            self.save_soon()
 
     def _tell(self, state: SaveState) -> None:
         self.state = state

@@ -6,7 +6,7 @@ plan that the edit is applied to.
 
 import re
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Literal, TypeAlias
 
 import msgspec
@@ -117,6 +117,27 @@ def write_note(seen: Plan, item: str, text: str) -> Edit:
     return write(seen, paths.note(item), text) if text.strip() else remove(seen, paths.note(item))
 
 
+def keep_unread(seen: Plan, field: str, text: str) -> Edit:
+    """Keeps what was typed into a field and can't be read as its value; blank text lets go of it.
+
+    `field` names the field among all of the plan. The value that the field had stays as it is.
+    """
+    path = unread_path(field)
+    return write(seen, path, text) if text.strip() else remove(seen, path)
+
+
+def unread_path(field: str) -> str:
+    """The cell of what was typed into a field and can't be read."""
+    return f"{paths.UNREAD}/{field}"
+
+
+def unread(plan: Plan, field: str) -> str:
+    """What was typed into a field and can't be read; empty where nothing is kept. Of rivals the last one."""
+    lives = sorted(plan.live(unread_path(field)), key=lambda live: (live.at, live))
+    text = lives[-1].read() if lives else ""
+    return text if isinstance(text, str) else ""
+
+
 def begin(seen: Plan, pin: PackPin, *, practice: bool) -> tuple[Edit, ...]:
     """What a new plan holds before anything is answered: its rule pack, and whether it is for practice."""
     edits = [write(seen, paths.PACK, {"id": pin.id, "version": pin.version})]
@@ -128,6 +149,21 @@ def begin(seen: Plan, pin: PackPin, *, practice: bool) -> tuple[Edit, ...]:
 def choose_value(seen: Plan, path: str, value: bytes) -> Edit:
     """Settles a conflict: of all rivals that were seen, only `value` (canonical bytes) stays."""
     return Edit(path, value, seen.dots(path))
+
+
+def seen_after(seen: Plan, edits: Sequence[Edit], before: Plan, after: Plan) -> Plan:
+    """What somebody has seen who saw `seen`, did `edits`, and did not look at the plan again.
+
+    They know what they wrote themselves; what came in while they wrote they still have not read. `before` and
+    `after` are the plan just before and just after the edits were done.
+    """
+    cells = dict(seen.cells)
+    for edit in edits:
+        unread = {live for live in before.live(edit.path) if live.dot not in edit.base}
+        cells[edit.path] = after.live(edit.path) - unread
+        if not cells[edit.path]:
+            del cells[edit.path]
+    return msgspec.structs.replace(seen, cells=cells)
 
 
 def _put(seen: Plan, path: str, keys: Mapping[str, Json]) -> Edit:

@@ -22,7 +22,12 @@ from ijn_organizer.rules.compiled import CompiledPack
 
 REPLICA_BYTES = 8
 
-Origin: TypeAlias = Literal["edit", "undo", "redo", "merge"]
+Origin: TypeAlias = Literal["edit", "typing", "undo", "redo", "merge"]
+"""How a change came about; `typing` is an edit in the middle of a spell of typing that goes on."""
+
+
+class Spell:
+    """One piece of typing: what a person writes into one field without leaving it. Undo takes it back as one."""
 
 
 class Change(msgspec.Struct, frozen=True):
@@ -83,14 +88,22 @@ class Session:
         """Whether there is a step to do again."""
         return bool(self._history.future)
 
-    def commit(self, edits: Sequence[Edit], place: str = "") -> Change:
-        """Does `edits` as one step that undo takes back as one. Edits that change nothing leave no step."""
+    def commit(
+        self, edits: Sequence[Edit], place: str = "", *, spell: Spell | None = None, origin: Origin = "edit"
+    ) -> Change:
+        """Does `edits` as one step that undo takes back as one. Edits that change nothing leave no step.
+
+        Commits of one `spell` that follow each other are one step. `origin` is `typing` while the spell goes on.
+        """
         real = [edit for edit in edits if not self._says_nothing_new(edit)]
         if not real:
-            return Change((), "edit", place)
-        plan, done = apply(self.plan, real, self._stamp())
-        self._history = self._history.then(done, place)
-        return self._settle(plan, "edit", place)
+            return Change((), origin, place)
+        stamp = self._stamp()
+        plan, done = apply(self.plan, real, stamp)
+        self._history = self._history.then(done, place, spell)
+        if spell is not None:
+            plan = self._without_idle_typing(plan, stamp.replica)
+        return self._settle(plan, origin, place)
 
     def undo(self) -> Change:
         """Takes the last step back."""
@@ -122,6 +135,14 @@ class Session:
     def reassess(self) -> Change:
         """Looks at the plan again, because the day may have changed."""
         return self._settle(self.plan, "merge", "")
+
+    def _without_idle_typing(self, plan: Plan, replica: str) -> Plan:
+        """Typing that came back to where it began is taken back, and leaves nothing to undo."""
+        back, history = self._history.undo(plan, replica)
+        if merging.changed(plan, back):
+            return plan
+        self._history = History(history.past)
+        return back
 
     def _travel(self, steps: Sequence[Step], travel: Travel, origin: Origin) -> Change:
         if not steps:

@@ -102,6 +102,17 @@ def follow(done: Done, moves: Moves) -> Done:
     return msgspec.structs.replace(done, wrote=wrote)
 
 
+def joined(one: Done, then: Done) -> Done | None:
+    """Two changes of one cell, done one after the other, as one; None where something else came between them.
+
+    Undoing it gives what undoing both gives: where the second replaced just what the first wrote, nobody else can
+    know that value by a dot that is still live.
+    """
+    if one.path != then.path or {live.dot for live in then.replaced} != one.wrote:
+        return None
+    return Done(one.path, then.wrote, one.replaced)
+
+
 def _moves(step: Done, back: Done) -> Moves:
     # The values came back in the order of `replaced`, so their dots rise in that order.
     pairs = list(zip(step.replaced, sorted(back.wrote), strict=True))

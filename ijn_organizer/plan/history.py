@@ -9,14 +9,22 @@ from collections.abc import Sequence
 import msgspec
 
 from ijn_organizer.plan.cells import Plan
-from ijn_organizer.plan.edits import Done, Moves, follow, moved, undo
+from ijn_organizer.plan.edits import Done, Moves, follow, joined, moved, undo
 
 
 class Step(msgspec.Struct, frozen=True):
-    """A change that is undone as one: what it did, and where the person made it (free text of the caller's)."""
+    """A change that is undone as one: what it did, and where the person made it (free text of the caller's).
+
+    Attributes:
+        done: what it did.
+        place: where the person made it.
+        spell: what changes have in common that are one step, such as what is typed into a field without leaving
+            it; None for a change that stands alone. Spells are told apart by identity.
+    """
 
     done: tuple[Done, ...]
     place: str = ""
+    spell: object | None = None
 
 
 class History(msgspec.Struct, frozen=True):
@@ -30,9 +38,15 @@ class History(msgspec.Struct, frozen=True):
     past: tuple[Step, ...] = ()
     future: tuple[Step, ...] = ()
 
-    def then(self, done: Sequence[Done], place: str = "") -> "History":
-        """After a new change: it can be undone, and nothing can be done again any more."""
-        return History((*self.past, Step(tuple(done), place)))
+    def then(self, done: Sequence[Done], place: str = "", spell: object | None = None) -> "History":
+        """After a new change: it can be undone, and nothing can be done again any more.
+
+        A change of the same `spell` as the last one becomes one step with it.
+        """
+        if spell is None or not self.past or self.past[-1].spell is not spell:
+            return History((*self.past, Step(tuple(done), place, spell)))
+        *past, last = self.past
+        return History((*past, Step(_with(last.done, done), place, spell)))
 
     def undo(self, plan: Plan, replica: str) -> tuple[Plan, "History"]:
         """The last change taken back; nothing happens where there is none."""
@@ -51,10 +65,25 @@ class History(msgspec.Struct, frozen=True):
         return plan, History((*self.past, back), _follow(future, moves))
 
 
+def _with(before: Sequence[Done], more: Sequence[Done]) -> tuple[Done, ...]:
+    """What was done as one list. A sentence that was written in forty pieces is kept as one change, not forty."""
+    whole = list(before)
+    for done in more:
+        last = next((at for at in reversed(range(len(whole))) if whole[at].path == done.path), None)
+        both = None if last is None else joined(whole[last], done)
+        if last is None or both is None:
+            whole.append(done)
+        else:
+            whole[last] = both
+    return tuple(whole)
+
+
 def _take_back(plan: Plan, step: Step, replica: str) -> tuple[Plan, Step, Moves]:
     plan, back = undo(plan, step.done, replica)
     return plan, Step(back, step.place), moved(step.done, back)
 
 
 def _follow(steps: Sequence[Step], moves: Moves) -> tuple[Step, ...]:
-    return tuple(Step(tuple(follow(done, moves) for done in step.done), step.place) for step in steps)
+    return tuple(
+        msgspec.structs.replace(step, done=tuple(follow(done, moves) for done in step.done)) for step in steps
+    )

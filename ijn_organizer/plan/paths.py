@@ -6,8 +6,10 @@ NOTES = "notes"
 DUTIES = "duties"
 PACK = "pack"
 PRACTICE = "practice"
+UNREAD = "unread"
+"""What somebody typed that can't be read as a value ("Smarch 13" for a day): kept, and part of no answer."""
 
-RESERVED = frozenset({FACTS, ANSWERS, NOTES, DUTIES, PACK, PRACTICE})
+RESERVED = frozenset({FACTS, ANSWERS, NOTES, DUTIES, PACK, PRACTICE, UNREAD})
 """First parts that no list of rows may use as its name."""
 
 

@@ -4,11 +4,12 @@ A plan has a folder of its own there:
 
     0000000001-20261124T184200Z.ijnplan          a saved version: its number and when it was saved
     unsaved-20261124T185103Z-3f09a1c2.ijnplan    what no save has brought to its file yet: recovery
+    0000000001.name                              what a person calls that version
     place.json                                   where the plan's file lay last
 
-All but the last are plan files that open like any other; those of a sealed plan are sealed with its key. Times
-are handed in as plans keep them (`2026-11-24T18:42:00Z`); order is told by the numbers, so that a clock set back
-changes nothing.
+The first two are plan files that open like any other. Those of a sealed plan, and the names of its versions, are
+sealed with its key. Times are handed in as plans keep them (`2026-11-24T18:42:00Z`); order is told by the numbers,
+so that a clock set back changes nothing.
 """
 
 import contextlib
@@ -37,19 +38,29 @@ KEPT = 10
 APART = dt.timedelta(minutes=10)
 """While somebody works, a version holds this much of it: ten saves in ten seconds are no history."""
 
+NAMED = 10
+"""Versions with a name that are kept beside the last ten."""
+
+LONGEST_NAME = 100
+"""Letters that a name of a version has at most."""
+
 _VERSION = re.compile(r"(?P<number>[0-9]{10})-(?P<at>[0-9]{8}T[0-9]{6}Z)\.ijnplan")
 _UNSAVED = re.compile(r"unsaved-(?P<at>[0-9]{8}T[0-9]{6}Z)-[0-9a-f]{8}\.ijnplan")
 _AT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z")
 _PLACE = "place.json"
 _MOST_PLACE_BYTES = 100_000
+_NAME = re.compile(r"[0-9]{10}\.name")
+_MOST_NAME_BYTES = 10_000
+_UNREAD = "…"
 _FOLDER_LENGTH = 32
 
 
 class Version(msgspec.Struct, frozen=True):
-    """A saved version: its number within the plan, and when it was saved."""
+    """A saved version: its number within the plan, when it was saved, and what a person calls it (or empty)."""
 
     number: int
     at: str
+    name: str = ""
 
 
 class Unsaved(msgspec.Struct, frozen=True):
@@ -87,7 +98,9 @@ class VersionStore:
         self.locks = locks
 
     def keep(self, plan: Plan, path: Path, at: str, key: Key | None = None) -> None:
-        """Keeps `plan`, just saved at `path` under `key`, as its newest version; the last ten stay.
+        """Keeps `plan`, just saved at `path` under `key`, as its newest version.
+
+        The last ten stay, and those with a name.
 
         While somebody works, the newest version is replaced until it holds ten minutes of work.
 
@@ -96,21 +109,20 @@ class VersionStore:
         """
         data = encode_plan(plan)
         with self._opened(plan.id) as folder:
-            versions = _versions(folder)
+            versions = _versions(folder, key)
             number = versions[-1].number + 1 if versions else 1
             durable.write(folder / _version_name(Version(number, at)), wrap(data, key))
             _remember_place(folder, path)
-            replaced = versions[-1:] if _continues(versions, at) else versions[: max(0, len(versions) + 1 - KEPT)]
-            for version in replaced:
+            for version in _replaced(versions, at):
                 durable.remove(folder / _version_name(version))
 
-    def list(self, plan_id: str) -> tuple[Version, ...]:
-        """The saved versions of a plan, newest first.
+    def list(self, plan_id: str, key: Key | None = None) -> tuple[Version, ...]:
+        """The saved versions of a plan, newest first; `key` is that of the plan.
 
         Raises:
             ProblemsError: `no-permission`, `file-trouble`.
         """
-        return tuple(reversed(_versions(self._folder_of(plan_id))))
+        return tuple(reversed(_versions(self._folder_of(plan_id), key)))
 
     def read(self, plan_id: str, version: Version, key: Key | None = None) -> Plan:
         """A saved version; `key` is that of the plan.
@@ -119,6 +131,27 @@ class VersionStore:
             ProblemsError: as `durable.read`, `unwrap` and `decode_plan`.
         """
         return _read(self._folder_of(plan_id) / _version_name(version), key)
+
+    def name(self, plan_id: str, version: Version, text: str, key: Key | None = None) -> None:
+        """Gives a version a name, so that it stays when newer ones come; an empty one takes the name away.
+
+        Raises:
+            ProblemsError: `too-many-names`: as many as `NAMED` have one; `file-missing`: the version is gone. As
+                `durable.write`; `file-busy`.
+        """
+        text = " ".join(text.split())[:LONGEST_NAME]
+        with self._opened(plan_id) as folder:
+            versions = {one.number: one for one in _versions(folder, key)}
+            if version.number not in versions:
+                raise ProblemsError(Problem("file-missing", durable.shown(folder / _version_name(version))))
+            others = [one for one in versions.values() if one.name and one.number != version.number]
+            if text and len(others) >= NAMED:
+                raise ProblemsError(Problem("too-many-names", "", {"limit": NAMED}))
+            file = folder / _name_file(version.number)
+            if text:
+                durable.write(file, wrap(text.encode("utf-8", "replace"), key))
+            else:
+                durable.remove(file)
 
     def hold_unsaved(self, plan: Plan, path: Path | None, at: str, key: Key | None = None) -> None:
         """Holds what no save has brought to `path` yet, joined with what is held of this plan already.
@@ -204,10 +237,13 @@ class VersionStore:
             yield folder
 
 
-def _versions(folder: Path) -> tuple[Version, ...]:
+def _versions(folder: Path, key: Key | None) -> tuple[Version, ...]:
     """Oldest first."""
-    matches = (_VERSION.fullmatch(name) for name in _names(folder))
-    return tuple(Version(int(match["number"]), _spread(match["at"])) for match in matches if match)
+    names = _names(folder)
+    matches = [match for match in map(_VERSION.fullmatch, names) if match]
+    called = {int(name[:10]): _read_name(folder / name, key) for name in names if _NAME.fullmatch(name)}
+    numbered = [(int(match["number"]), _spread(match["at"])) for match in matches]
+    return tuple(Version(number, at, called.get(number, "")) for number, at in numbered)
 
 
 def _unsaved_files(folder: Path) -> tuple[Path, ...]:
@@ -215,8 +251,9 @@ def _unsaved_files(folder: Path) -> tuple[Path, ...]:
 
 
 def _kept_files(folder: Path) -> tuple[Path, ...]:
-    """All files with something of the plan in them: versions and unsaved work."""
-    return tuple(folder / name for name in _names(folder) if _VERSION.fullmatch(name) or _UNSAVED.fullmatch(name))
+    """All files with something of the plan in them: versions, their names, unsaved work."""
+    kinds = (_VERSION, _NAME, _UNSAVED)
+    return tuple(folder / name for name in _names(folder) if any(kind.fullmatch(name) for kind in kinds))
 
 
 def _names(folder: Path) -> tuple[str, ...]:
@@ -259,6 +296,14 @@ def _holds_nothing_new(file: Path, on_disk: Plan, key: Key | None) -> bool:
         return False
 
 
+def _replaced(versions: tuple[Version, ...], at: str) -> tuple[Version, ...]:
+    """The versions that go when a newer one comes; those with a name never do."""
+    if _continues(versions, at) and not versions[-1].name:
+        return versions[-1:]
+    nameless = [version for version in versions if not version.name]
+    return tuple(nameless[: max(0, len(nameless) + 1 - KEPT)])
+
+
 def _continues(versions: tuple[Version, ...], at: str) -> bool:
     """Whether the newest version is of the same ten minutes of work, and is not the first of them."""
     if len(versions) < 2:
@@ -289,6 +334,19 @@ def _compact(at: str) -> str:
 
 def _spread(compact: str) -> str:
     return f"{compact[:4]}-{compact[4:6]}-{compact[6:8]}T{compact[9:11]}:{compact[11:13]}:{compact[13:15]}Z"
+
+
+def _name_file(number: int) -> str:
+    return f"{number:010}.name"
+
+
+def _read_name(file: Path, key: Key | None) -> str:
+    """The name of a version; three dots where it can't be read, so that the version is known to have one."""
+    try:
+        letter = unwrap(durable.read(file, _MOST_NAME_BYTES), durable.shown(file), (key,))
+    except ProblemsError:
+        return _UNREAD
+    return letter.data.decode("utf-8", "replace")[:LONGEST_NAME] or _UNREAD
 
 
 def _remember_place(folder: Path, path: Path) -> None:

@@ -35,6 +35,7 @@ def all_keys(words: Words) -> tuple[Key, ...]:
         Key("redo", "Ctrl+Shift+Z", say("Redo"), "plan"),
         Key("save", "Ctrl+S", say("Save now"), "plan"),
         Key("lock", "Ctrl+L", say("Lock the plan (if it is sealed)"), "plan"),
+        Key("versions", "Ctrl+Shift+H", say("Earlier versions"), "plan"),
         Key("share", "Ctrl+P", say("Print or export"), "plan"),
         Key("guide", "F1", say("Open or fold the guide"), "plan"),
         Key("pane", "F6", say("Next part of the window"), "plan"),

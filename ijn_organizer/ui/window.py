@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow, QMenu, QSt
 
 from ijn_organizer.app.desk import Desk
 from ijn_organizer.app.document import Document
+from ijn_organizer.app.history import Past
 from ijn_organizer.app.language import known_languages
 from ijn_organizer.app.library import cards
 from ijn_organizer.app.practice import practice_plans, take_out
@@ -27,6 +28,7 @@ from ijn_organizer.ui.looks import look_for
 from ijn_organizer.ui.plan.bus import PlanBus
 from ijn_organizer.ui.plan.plan_page import PlanPage
 from ijn_organizer.ui.plan.sharing import Sharing
+from ijn_organizer.ui.plan.versions_dialog import VersionsDialog
 from ijn_organizer.ui.plans.new_plan_dialog import NewPlanDialog
 from ijn_organizer.ui.plans.plans_page import PlansPage
 from ijn_organizer.ui.reading_order import move_focus
@@ -191,10 +193,20 @@ class Window(QMainWindow):
         page.left.connect(self.show_plans)
         page.locking.connect(self.lock)
         page.guide_turned.connect(self._remember_guide)
+        page.looking_back.connect(self._look_back)
         self._show(page, self._document.session.reading.title or self._desk.words.gettext("New plan"))
         page.titled.connect(self._name_window)
         page.view().enter()
         self._idle.start(self._desk.settings.lock_minutes)
+
+    def _look_back(self) -> None:
+        """Shows the earlier versions of the open plan."""
+        if self._document is None:
+            return
+        past = Past(self._document.session, self._desk.store, self._desk.words, self._document.key)
+        dialog = VersionsDialog(self._look, past, read_only=self._document.read_only, parent=self)
+        dialog.exec()
+        dialog.deleteLater()
 
     def _show(self, page: Page, title: str) -> None:
         before = self._stack.currentWidget()
@@ -234,6 +246,7 @@ class Window(QMainWindow):
 
     def _show_news(self, page: PlansPage) -> None:
         words = self._desk.words
+        self._desk.bring_back()
         recovery = self._desk.recovered()
         recovered = (*recovery.works, *recovery.sealed)
         if self._desk.problems:
@@ -305,6 +318,9 @@ class Window(QMainWindow):
         work = recovery.works[0]
         if work.path is not None and self._lies_there(work.plan, work.path):
             self.open_file(work.path)
+            if self._desk.store.unsaved_of(work.plan.id, None).works:
+                # The file has taken out much of it: a person looks at both, and chooses.
+                self._look_back()
         else:
             title = self._desk.session(work.plan).reading.title
             self._try(lambda: self.open_document(self._desk.place(work.plan, title)))

@@ -119,6 +119,9 @@ SENTENCES: Mapping[str, str] = {
         "Another copy at %(where)s took out %(count)s answers that you have. Your work is kept. "
         "Please look before you go on."
     ),
+    "too-many-names": N_(
+        "%(limit)s versions have a name already. Please take the name of another one away first."
+    ),
     "other-plan": N_(
         "These are two different plans, not two copies of one. Only copies of one plan can be merged."
     ),

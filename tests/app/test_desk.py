@@ -158,6 +158,39 @@ def test_work_without_a_file_is_told(desk: Desk) -> None:
     assert (work.plan, work.path, work.at) == (plan, None, "2026-11-24T10:00:00Z")
 
 
+def test_work_that_its_file_merely_lacks_is_brought_there_without_a_question(desk: Desk) -> None:
+    document = desk.start_plan(facts(title="March"))
+    work = told(document.session.plan, title="Vigil", expected=40)
+    desk.store.hold_unsaved(work, document.path, "2026-11-24T10:00:00Z")
+    tell = told(desk.read_plan(document.path).plan, place="Cedar Square")
+    desk.write_new(document.path, tell)
+    desk.bring_back()
+    assert desk.recovered().works == ()
+    on_disk = read(desk.read_plan(document.path).plan).facts
+    assert (on_disk["title"], on_disk["expected"], on_disk["place"]) == ("Vigil", 40, "Cedar Square")
+
+
+@pytest.mark.parametrize("what", ["gone", "damaged", "another plan", "much taken out"])
+def test_work_that_differs_from_its_file_is_not_brought_there_by_itself(desk: Desk, what: str) -> None:
+    many = {f"fact_{number}": number for number in range(30)}
+    document = desk.start_plan(facts(**many))
+    path = document.path
+    work = told(document.session.plan, title="Vigil")
+    desk.store.hold_unsaved(work, path, "2026-11-24T10:00:00Z")
+    if what == "gone":
+        path.unlink()
+    elif what == "damaged":
+        path.write_bytes(b"{")
+    elif what == "another plan":
+        path.write_bytes(desk.start_plan(facts()).path.read_bytes())
+    elif what == "much taken out":
+        desk.write_new(path, told(document.session.plan, **dict.fromkeys(many)))
+    before = path.read_bytes() if path.exists() else None
+    desk.bring_back()
+    assert [(one.plan, one.at) for one in desk.recovered().works] == [(work, "2026-11-24T10:00:00Z")]
+    assert (path.read_bytes() if path.exists() else None) == before
+
+
 def test_a_file_of_another_plan_is_not_written_over(desk: Desk, tmp_path: Path) -> None:
     path = saved_plan(desk, tmp_path / "a.ijnplan")
     before = path.read_bytes()

@@ -11,8 +11,10 @@ from ijn_organizer.app import editing
 from ijn_organizer.app.clock import StoppedClock
 from ijn_organizer.app.desk import Desk
 from ijn_organizer.app.document import Document, Outcome, SaveState
+from ijn_organizer.plan.cells import Plan
 from ijn_organizer.plan.values import Json
 from ijn_organizer.storage.places import places_in
+from ijn_organizer.storage.save import Saved
 from tests.app.making import Ears, facts, said, told
 from tests.conftest import NOW
 
@@ -267,6 +269,28 @@ def test_what_is_told_while_a_save_is_under_way_is_saved_by_the_next(desk: Desk,
     work, done = aside.works[-1]
     done(work())
     assert on_disk(desk, document) == said(document.session.plan)
+
+
+def test_a_fault_of_the_program_in_a_save_is_raised_and_holds_up_no_later_save(desk: Desk) -> None:
+    class Stumbling:
+        """Falls over once, then saves."""
+
+        fallen = False
+
+        def __call__(self, path: Path, plan: Plan, at: str, *, removal_agreed: bool = False) -> Saved:
+            del path, at, removal_agreed
+            if not self.fallen:
+                self.fallen = True
+                raise LookupError
+            return Saved(plan)
+
+    document = Document(desk.session(desk.blank()), Path("none.ijnplan"), Stumbling(), desk.clock)
+    with pytest.raises(LookupError):
+        tell(document, title="Vigil")
+    assert document.unsaved
+    tell(document, title="March")
+    assert not document.unsaved
+    assert document.state.kind == "saved"
 
 
 def test_closing_saves_what_waits(desk: Desk, document: Document) -> None:

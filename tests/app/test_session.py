@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from ijn_organizer.app import editing
 from ijn_organizer.app.clock import StoppedClock
-from ijn_organizer.app.session import Change, Session
+from ijn_organizer.app.session import Change, Session, Spell
 from ijn_organizer.plan.cells import Author, Dot, Live, Plan
 from ijn_organizer.plan.edits import Edit, Stamp, apply
 from ijn_organizer.plan.merge import changed
@@ -263,6 +263,75 @@ def test_two_edits_of_one_commit_are_one_step() -> None:
     assert session.commit(both).paths == ("facts/expected", "facts/title")
     session.undo()
     assert said(session.plan) == {}
+
+
+class Typist:
+    """Somebody who writes the title letter by letter, over what they saw when they began."""
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+        self.seen = session.plan
+        self.spell = Spell()
+
+    def write(self, text: str | None) -> Change:
+        """What stands there after the next letter."""
+        before, edits = self.session.plan, [editing.tell_fact(self.seen, "title", text)]
+        change = self.session.commit(edits, "title", spell=self.spell, origin="typing")
+        self.seen = editing.seen_after(self.seen, edits, before, self.session.plan)
+        return change
+
+
+def test_a_spell_of_typing_is_undone_as_one_step() -> None:
+    session = session_of(told(EMPTY, title="Vigil"))
+    start = holds(session.plan)
+    typist = Typist(session)
+    for text in ("R", "Ra", "Rally"):
+        assert typist.write(text) == Change(("facts/title",), "typing", "title")
+        assert said(session.plan) == {"facts/title": [text]}
+    session.undo()
+    assert holds(session.plan) == start
+    assert not session.can_undo
+    session.redo()
+    assert said(session.plan) == {"facts/title": ["Rally"]}
+
+
+def test_two_spells_are_two_steps() -> None:
+    session = session_of()
+    Typist(session).write("Vigil")
+    Typist(session).write("March")
+    session.undo()
+    assert said(session.plan) == {"facts/title": ["Vigil"]}
+
+
+@pytest.mark.parametrize("start", [told(EMPTY, title="Vigil"), EMPTY])
+def test_typing_that_comes_back_to_where_it_began_leaves_no_step(start: Plan) -> None:
+    session = session_of(start)
+    session.commit([editing.tell_fact(session.plan, "expected", 40)])
+    before = holds(session.plan)
+    typist = Typist(session)
+    typist.write("Vigils")
+    typist.write("Vigil" if said(start) else None)
+    assert holds(session.plan) == before
+    typist.write("Vigil!")
+    assert said(session.plan)["facts/title"] == ["Vigil!"]
+    session.undo()
+    assert holds(session.plan) == before
+    session.undo()
+    assert holds(session.plan) == holds(start)
+
+
+def test_typing_never_becomes_a_rival_of_itself_and_what_came_in_stays_one() -> None:
+    start = told(EMPTY, title="Vigil")
+    session = session_of(start)
+    typist = Typist(session)
+    typist.write("R")
+    session.take_in(told(session.plan, title="March"))
+    assert said(session.plan) == {"facts/title": ["March"]}
+    typist.write("Ra")
+    typist.write("Rally")
+    assert said(session.plan) == {"facts/title": ["March", "Rally"]}
+    session.undo()
+    assert said(session.plan) == {"facts/title": ["March", "Vigil"]}
 
 
 def test_changes_carry_the_author_the_time_and_one_replica_for_an_opening() -> None:

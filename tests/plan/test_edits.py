@@ -157,6 +157,43 @@ def test_undo_finds_both_values_of_a_dot_that_was_edited_by_hand():
     assert plan.cells == {}
 
 
+def test_a_spell_of_typing_is_one_change_that_holds_what_was_there_before_it():
+    spell, other = object(), object()
+    plan, history = changed(EMPTY, History(), "monday", 0)
+    before = plan
+    for minute, value in enumerate(("t", "tue", "tuesday"), 1):
+        plan, done = apply(plan, [write(plan, DATE, value)], by_ana(minute))
+        history = history.then(done, "field", spell)
+    plan, done = apply(plan, [write(plan, "facts/end", "noon"), write(plan, DATE, "friday")], by_ana(9))
+    history = history.then(done, "field", spell)
+    assert len(history.past) == 2
+    assert [(done.path, len(done.wrote), len(done.replaced)) for done in history.past[-1].done] == [
+        (DATE, 1, 1),
+        ("facts/end", 1, 0),
+    ]
+    assert len(history.then(done, "field", other).past) == 3
+    back, history = history.undo(plan, "ana")
+    assert {path: values(back, path) for path in back.cells} == {DATE: values(before)}
+    again, history = history.redo(back, "ana")
+    assert values(again) == ["friday"]
+    # What is typed after an undo is a change of its own.
+    assert len(history.then(done, "field", spell).past) == 3
+
+
+def test_what_came_in_between_two_pieces_of_typing_stays_when_the_typing_is_undone():
+    spell = object()
+    start = after(EMPTY, "monday", by_ana())
+    plan, done = apply(start, [write(start, DATE, "tue")], by_ana(1))
+    history = History().then(done, "field", spell)
+    theirs = merge(plan, after(plan, "friday", by_bo()))
+    assert values(theirs) == ["friday"]
+    theirs, done = apply(theirs, [Edit(DATE, canonical("tuesday"), plan.dots(DATE))], by_ana(2))
+    history = history.then(done, "field", spell)
+    assert len(history.past) == 1
+    back, _ = history.undo(theirs, "ana")
+    assert sorted(values(back)) == ["friday", "monday"]
+
+
 def test_entries_are_added_and_nothing_else_changes():
     entry = Entry("e" * 32, "remark", b"{}")
     plan = after(EMPTY, "monday", by_ana())

@@ -19,7 +19,22 @@ MOST_COPIES = 4
 MOST_STEPS = 40
 EMPTY = Plan("0" * 32, "1" * 32)
 
-EDITING = ("edit", "edit", "stale", "remove", "batch", "join", "undo", "undo", "undo", "redo", "redo")
+EDITING = (
+    "edit",
+    "edit",
+    "stale",
+    "remove",
+    "batch",
+    "join",
+    "spell",
+    "spell",
+    "spell",
+    "undo",
+    "undo",
+    "undo",
+    "redo",
+    "redo",
+)
 HONEST = (*EDITING, "copy", "restore", "take_old", "open", "redraw", "merge", "merge", "say", "slip")
 
 
@@ -81,7 +96,7 @@ class World:
             copy, [(*seen, PATHS[0], self._value), (*seen, PATHS[1], None), (*seen, PATHS[0], self._value)]
         )
 
-    def _apply(self, copy, wishes):
+    def _apply(self, copy, wishes, spell=None):
         by, at = AUTHORS[next(self._numbers) % 2], f"2026-11-24T18:{next(self._numbers):06}"
         edits, told = [], []
         for seen, state, path, value in wishes:
@@ -89,7 +104,7 @@ class World:
             edits.append(Edit(path, written, seen.dots(path)))
             told.append((state.at(path), None if value is None else (path, written, by, at)))
         copy.plan, done = apply(copy.plan, edits, Stamp(copy.replica, by, at))
-        copy.history = copy.history.then(done)
+        copy.history = copy.history.then(done, spell=spell)
         copy.desk.edit(told)
 
     def _undo(self, copy):
@@ -109,6 +124,17 @@ class World:
         if len(copy.history.past) > 1:
             *past, one, two = copy.history.past
             copy.history = History((*past, Step(one.done + two.done)), copy.history.future)
+            *copy.desk.past, of_one, of_two = copy.desk.past
+            copy.desk.past.append(of_one + of_two)
+
+    def _spell(self, copy):
+        # What is typed into one field: over what the person saw when they began, and over what they typed since.
+        goes_on = bool(copy.history.past) and copy.history.past[-1].spell is not None
+        spell = copy.history.past[-1].spell if goes_on else object()
+        value = None if self._other % 4 == 0 else self._value
+        path = self._path if self._other % 3 else PATHS[0]
+        self._apply(copy, [(copy.plan, copy.desk.state, path, value)], spell)
+        if goes_on:
             *copy.desk.past, of_one, of_two = copy.desk.past
             copy.desk.past.append(of_one + of_two)
 

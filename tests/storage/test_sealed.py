@@ -204,3 +204,16 @@ def _plain_files(folder: Path) -> list[Path]:
     """Files in which the secret can be read."""
     files = (file for file in folder.rglob("*") if file.is_file())
     return [file for file in files if NAME.encode() in file.read_bytes()]
+
+
+def test_names_of_versions_are_sealed_with_the_plan(home: Home, path: Path) -> None:
+    plan = new_plan(title=NAME)
+    home.save(path, plan, at(0))
+    home.store.name(plan.id, home.store.list(plan.id)[0], f"Before {NAME} came")
+
+    home.save(path, plan, at(20), seal=Seal(KEY))
+
+    assert [one.name for one in home.store.list(plan.id, KEY)] == ["", f"Before {NAME} came"]
+    # Whoever has no key knows that the version has a name, so that it is not thrown away.
+    assert [one.name for one in home.store.list(plan.id)] == ["", "…"]
+    assert _plain_files(path.parent.parent) == []

@@ -10,7 +10,7 @@ import pytest
 from ijn_organizer.plan.merge import includes, merge
 from ijn_organizer.plan.problems import ProblemsError
 from ijn_organizer.storage.planfile import encode_plan
-from ijn_organizer.storage.versions import KEPT, Version, VersionStore
+from ijn_organizer.storage.versions import KEPT, LONGEST_NAME, NAMED, Version, VersionStore
 from tests.storage.making import AT, Home, at, codes, new_plan, tell
 
 PATH = Path("/plans/march.ijnplan")
@@ -33,6 +33,78 @@ def test_the_last_ten_versions_are_kept(store: VersionStore) -> None:
         store.keep(plan, PATH, at(60 * hour / 10 * 2))
     assert times(store, plan.id) == [at(12 * hour) for hour in range(3, KEPT + 3)]
     assert store.read(plan.id, store.list(plan.id)[0]) == plan
+
+
+def names(store: VersionStore, plan_id: str) -> list[str]:
+    """What its versions are called, oldest first."""
+    return [version.name for version in reversed(store.list(plan_id))]
+
+
+def test_a_version_with_a_name_stays_when_ten_newer_ones_have_come(store: VersionStore) -> None:
+    plan = new_plan(title="March")
+    store.keep(plan, PATH, at(0))
+    [first] = store.list(plan.id)
+    store.name(plan.id, first, "  As the\nnetwork saw it ")
+    for hour in range(1, KEPT + 3):
+        store.keep(tell(plan, hour=hour), PATH, at(12 * hour))
+    assert times(store, plan.id) == [at(12 * hour) for hour in (0, *range(3, KEPT + 3))]
+    assert names(store, plan.id) == ["As the network saw it", *[""] * KEPT]
+    assert store.read(plan.id, store.list(plan.id)[-1]) == plan
+
+
+def test_a_version_without_its_name_goes_like_any_other(store: VersionStore) -> None:
+    plan = new_plan()
+    store.keep(plan, PATH, at(0))
+    [first] = store.list(plan.id)
+    store.name(plan.id, first, "First")
+    store.name(plan.id, first, "  ")
+    assert names(store, plan.id) == [""]
+    for hour in range(1, KEPT + 1):
+        store.keep(tell(plan, hour=hour), PATH, at(12 * hour))
+    assert times(store, plan.id)[0] == at(12)
+
+
+def test_the_newest_version_stays_too_once_it_has_a_name(store: VersionStore) -> None:
+    plan = new_plan()
+    for minute in (0, 1):
+        store.keep(plan, PATH, at(minute))
+    store.name(plan.id, store.list(plan.id)[0], "Before the call")
+    for minute in (2, 3):
+        store.keep(plan, PATH, at(minute))
+    assert times(store, plan.id) == [at(0), at(1), at(3)]
+    assert names(store, plan.id) == ["", "Before the call", ""]
+
+
+def test_so_many_versions_can_have_a_name(store: VersionStore) -> None:
+    plan = new_plan()
+    for hour in range(NAMED + 1):
+        store.keep(tell(plan, hour=hour), PATH, at(12 * hour))
+        newest = store.list(plan.id)[0]
+        if hour < NAMED:
+            store.name(plan.id, newest, f"{hour} " + "x" * LONGEST_NAME)
+    with pytest.raises(ProblemsError) as caught:
+        store.name(plan.id, newest, "One more")
+    assert codes(caught) == ["too-many-names"]
+    store.name(plan.id, store.list(plan.id)[1], "Another name")
+    assert {len(name) for name in names(store, plan.id)} == {0, len("Another name"), LONGEST_NAME}
+
+
+def test_a_version_that_is_gone_gets_no_name_and_names_of_others_are_kept_out(
+    store: VersionStore, tmp_path: Path
+) -> None:
+    plan = new_plan()
+    store.keep(plan, PATH, at(0))
+    with pytest.raises(ProblemsError) as caught:
+        store.name(plan.id, Version(7, at(0)), "Seventh")
+    assert codes(caught) == ["file-missing"]
+    store.name(plan.id, store.list(plan.id)[0], "First")
+    [kept] = tmp_path.rglob("*.name")
+    for nonsense, said in ((b"", "…"), (b"\xff", "\N{REPLACEMENT CHARACTER}"), (b"x" * 500, "x" * LONGEST_NAME)):
+        kept.write_bytes(nonsense)
+        assert names(store, plan.id) == [said]
+    store.name(plan.id, store.list(plan.id)[0], "Again")
+    assert names(store, plan.id) == ["Again"]
+    assert "Again" not in "".join(str(file) for file in tmp_path.rglob("*"))
 
 
 def test_each_version_reads_as_it_was(store: VersionStore) -> None:

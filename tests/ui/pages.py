@@ -5,11 +5,14 @@ from contextlib import contextmanager
 
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
+from ijn_organizer.app import editing
 from ijn_organizer.app.desk import Desk
+from ijn_organizer.app.history import Past
 from ijn_organizer.ui.crash import Crash, CrashDialog
 from ijn_organizer.ui.help_dialog import HelpDialog
 from ijn_organizer.ui.plan.find_dialog import FindDialog
 from ijn_organizer.ui.plan.plan_page import PlanPage
+from ijn_organizer.ui.plan.versions_dialog import VersionsDialog
 from ijn_organizer.ui.plans.new_plan_dialog import NewPlanDialog
 from ijn_organizer.ui.window import Window
 from tests.ui.helping import bury, practice
@@ -67,11 +70,37 @@ def settle() -> None:
     bury()
 
 
+def versions_of_practice(window: Window, desk: Desk) -> VersionsDialog:
+    """The dialog of a plan that changed in ways of every kind, the first version chosen."""
+    document = practice(desk)
+    session = document.session
+    [first] = desk.store.list(session.plan.id)
+    desk.store.name(session.plan.id, first, "As the network saw it")
+    row = next(iter(session.reading.rows["politicians"]))
+    session.commit(
+        [
+            editing.tell_fact(
+                session.plan, "title", "Lights and tea for everybody who has just come to Rivergate"
+            ),
+            editing.tell_fact(session.plan, "date", "2027-01-09"),
+            editing.choose_status(session.plan, "SID-01", "not_yet"),
+            editing.write_note(session.plan, "NP-06", "The hall is free of party links.\nAsk again in January."),
+            editing.remove_row(session.plan, "politicians", row.id),
+        ]
+    )
+    dialog = VersionsDialog(
+        window.look, Past(session, desk.store, desk.words), read_only=document.read_only, parent=window
+    )
+    dialog.wait()
+    return dialog
+
+
 MakeDialog = Callable[[Window, Desk], QDialog]
 
 DIALOGS: dict[str, MakeDialog] = {
     "new plan": lambda window, desk: NewPlanDialog(window.look, desk.standard_pack.pack, desk.today, window),
     "find": lambda window, desk: FindDialog(window.look, desk.session(practice(desk).session.plan), window),
+    "versions": versions_of_practice,
     "help": lambda window, _desk: HelpDialog(window.look, window),
     "crash": lambda window, _desk: CrashDialog(window.look, Crash("LookupError\n" * 40, "saved"), window),
 }

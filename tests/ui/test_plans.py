@@ -238,6 +238,24 @@ def lay_there(desk: Desk, path: Path, what: str) -> None:
         path.write_bytes((desk.plans_folder / "Lantern walk.ijnplan").read_bytes())
 
 
+def test_work_that_its_file_merely_lacks_is_back_without_a_question(
+    desk: Desk, window: Window, keys: Keys, qtbot: QtBot, open_window: OpenWindow
+) -> None:
+    document = start_tea(desk, window)
+    whole = document.path.read_bytes()
+    document.path.write_bytes(b"{ cut off")
+    find(keys, "SID-01")
+    keys.press("3")
+    until(qtbot, lambda: "Not saved yet" in texts(window))
+    window.close()
+    document.path.write_bytes(whole)
+
+    again = open_window(desk)
+
+    assert "Work was kept" not in texts(again)
+    assert on_disk(desk, document.path).answers["SID-01"].status == "no"
+
+
 def test_recovered_work_can_wait(
     desk: Desk, window: Window, keys: Keys, qtbot: QtBot, open_window: OpenWindow
 ) -> None:

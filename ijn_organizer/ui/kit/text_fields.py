@@ -46,6 +46,16 @@ class TypedField(Field):
         """See `Field.focus_target`."""
         return self.input
 
+    def text(self) -> str:
+        """See `Field.text`."""
+        return self.input.text()
+
+    def set_unread(self, text: str) -> None:
+        """See `Field.set_unread`."""
+        self.write(text)
+        self._touched = self._unfinished = self._was_unread = True
+        self._complain(self._why_wrong())
+
     def set_read_only(self) -> None:
         """Show the text without letting it be changed; it can still be read and copied."""
         self.input.setReadOnly(True)

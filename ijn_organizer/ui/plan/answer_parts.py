@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ijn_organizer.app import editing
+from ijn_organizer.plan import paths
 from ijn_organizer.plan.cells import Plan
 from ijn_organizer.plan.edits import Edit
 from ijn_organizer.plan.reading import STATUSES, Status
@@ -74,10 +75,11 @@ class AnswerPart(QWidget):
         for field in self._fields:
             field.commit()
 
-    def bind(self, field: Field, make_edits: MakeEdits) -> Binding:
-        """Ties a field to the plan."""
+    def bind(self, field: Field, make_edits: MakeEdits, name: str) -> Binding:
+        """Ties a field to the plan; `name` tells it from the other fields of the item."""
         self._fields.append(field)
-        return Binding(self.bus, item_place(self.item.id), field, make_edits)
+        place = item_place(self.item.id)
+        return Binding(self.bus, place, field, make_edits, key=f"{paths.answer(self.item.id)}/{name}")
 
     def add_answer(self, text: str, status: Status, icon: str) -> None:
         """Puts a button that chooses another answer on the line below the fields."""
@@ -102,7 +104,7 @@ class AnswerPart(QWidget):
         field = LongTextField(self.look)
         hint = self.look.words.gettext("stays off the public copy; please write no private facts about people")
         self.column.addWidget(FieldRow(self.look, self.look.words.gettext("Note"), field, hint=hint))
-        self._note = self.bind(field, partial(_note_edits, self.item.id))
+        self._note = self.bind(field, partial(_note_edits, self.item.id), "note")
         self._add_note.hide()
         return field
 
@@ -153,7 +155,7 @@ class EvidencePart(AnswerPart):
     def _row(self, spec: FieldSpec) -> FieldRow:
         field = make_field(self.look, spec, self.bus.session.today)
         row = FieldRow(self.look, self.look.words.pack(spec.label), field, hint=self.look.words.pack(spec.hint))
-        binding = self.bind(field, partial(_evidence_edits, self.item.id, spec.name))
+        binding = self.bind(field, partial(_evidence_edits, self.item.id, spec.name), f"value/{spec.name}")
         self._bindings.append((spec, row, binding))
         return row
 
@@ -172,8 +174,8 @@ class DoingPart(AnswerPart):
         flow.addWidget(self._due_row)
         self.column.addLayout(flow)
         self._owner_field = owner
-        self._owner = self.bind(owner, partial(_owner_edits, self.item.id))
-        self._due = self.bind(due, partial(_due_edits, self.item.id))
+        self._owner = self.bind(owner, partial(_owner_edits, self.item.id), "owner")
+        self._due = self.bind(due, partial(_due_edits, self.item.id), "due")
         if self.item.waivable:
             self.add_answer(words.gettext("Ask for a waiver"), "waived", "waived")
 
@@ -203,7 +205,7 @@ class ReasonPart(AnswerPart):
         words = self.look.words
         field = LineField(self.look)
         self.column.addWidget(FieldRow(self.look, words.gettext("Why does it not apply?"), field))
-        self._reason = self.bind(field, partial(_explain_edits, self.item.id, "reason"))
+        self._reason = self.bind(field, partial(_explain_edits, self.item.id, "reason"), "reason")
         if not self.item.waivable:
             text = words.gettext("This point is asked of every event, so it stays open until the answer is yes.")
             self.column.addWidget(Small(self.look, text))
@@ -236,7 +238,7 @@ class WaiverPart(AnswerPart):
                 self.column.addWidget(row)
             else:
                 flow.addWidget(row)
-            self._bindings[part] = self.bind(field, partial(_explain_edits, self.item.id, part))
+            self._bindings[part] = self.bind(field, partial(_explain_edits, self.item.id, part), part)
         self.column.addLayout(flow)
         self.add_answer(words.gettext("Take it back"), "not_yet", "undo")
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from ijn_organizer.app.document import Document, SaveState
-from ijn_organizer.app.session import Change, Session
+from ijn_organizer.app.session import Change, Session, Spell
 from ijn_organizer.plan.edits import Edit
 from ijn_organizer.trust.sealing import Key
 from ijn_organizer.ui.worker import Worker
@@ -31,12 +31,14 @@ class PlanBus(QObject):
 
     Signals:
         changed(Change): the plan changed, through whom ever.
+        rested(): somebody who was typing ended it; what waited so as not to move under their hands can follow now.
         saved(SaveState): the saved state changed.
         attended(str): the person's focus went to this card (`item:CAM-03`, `fact:date`): the guide follows.
         wanted(str): somebody wants to go to this place (`item:CAM-03`, `fact:date`, `step:review`).
     """
 
     changed = Signal(object)
+    rested = Signal()
     saved = Signal(object)
     attended = Signal(str)
     wanted = Signal(str)
@@ -64,10 +66,26 @@ class PlanBus(QObject):
         """The plan in the person's hands."""
         return self.document.session
 
+    @property
+    def waits(self) -> bool:
+        """Whether a save waits for its moment."""
+        return self._timer.isActive()
+
     def commit(self, edits: Sequence[Edit], place: str) -> None:
         """Does these edits as one step; `place` is where undo leads back to. A read-only plan stays as it is."""
         if not self.document.read_only:
             self.session.commit(edits, place)
+
+    def write(self, edits: Sequence[Edit], place: str, spell: Spell) -> None:
+        """Does what was typed so far, while the typing goes on."""
+        if not self.document.read_only:
+            self.session.commit(edits, place, spell=spell, origin="typing")
+
+    def end_writing(self, edits: Sequence[Edit], place: str, spell: Spell) -> None:
+        """Does what was typed last; the spell of typing is one step."""
+        if not self.document.read_only:
+            self.session.commit(edits, place, spell=spell)
+        self.rested.emit()
 
     def undo(self) -> None:
         """Takes the last step back and goes where it was made."""

@@ -91,7 +91,9 @@ class FactLine(QWidget):
         field = make_field(look, fact, bus.session.today)
         self._row = FieldRow(look, look.words.pack(fact.question), field, beside=fact.kind in BESIDE_KINDS)
         column.addWidget(self._row)
-        self._binding = Binding(bus, fact_place(fact.key), field, partial(_fact_edits, fact.key))
+        self._binding = Binding(
+            bus, fact_place(fact.key), field, partial(_fact_edits, fact.key), key=paths.fact(fact.key)
+        )
         self._rivals: tuple[Live, ...] = ()
         self._conflict: ConflictBox | None = None
         self._column = column

@@ -42,12 +42,14 @@ class PlanPage(QWidget):
         locking(): the person wants the plan locked.
         titled(str): the event has another name.
         guide_turned(bool): the guide was opened or folded away.
+        looking_back(): the person wants to see earlier versions; what they typed is saved.
     """
 
     left = Signal()
     locking = Signal()
     titled = Signal(str)
     guide_turned = Signal(object)
+    looking_back = Signal()
 
     def __init__(
         self, look: Look, bus: PlanBus, sharing: Sharing, *, guide_open: bool, parent: QWidget | None = None
@@ -241,10 +243,11 @@ class PlanPage(QWidget):
     def _make_actions(self) -> list[QAction]:
         """The actions of all keys of the plan window; those in the menu come back."""
         slots = {
-            "undo": self._bus.undo,
-            "redo": self._bus.redo,
+            "undo": self._undo,
+            "redo": self._redo,
             "save": self.save_now,
             "lock": self._lock,
+            "versions": self._look_back,
             "share": self._share,
             "find": self.find_question,
             "guide": self.turn_guide,
@@ -372,6 +375,19 @@ class PlanPage(QWidget):
     def _lock(self) -> None:
         if self._bus.document.sealed:
             self.locking.emit()
+
+    def _undo(self) -> None:
+        """Takes the last step back; what is being typed is a step."""
+        self.commit()
+        self._bus.undo()
+
+    def _look_back(self) -> None:
+        self.save_now()
+        self.looking_back.emit()
+
+    def _redo(self) -> None:
+        self.commit()
+        self._bus.redo()
 
     def _share(self) -> None:
         self.show_step(next(step.id for step in self._steps.values() if step.kind == "sign_off"))

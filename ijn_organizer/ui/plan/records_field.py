@@ -176,7 +176,8 @@ class _Line(QFrame):
         return self._rows[0][1].field
 
     def value(self) -> dict[str, Json]:
-        values = {column.name: row.field.value() for column, row in self._rows}
+        # Half a date in one column takes nothing out of the record.
+        values = {column.name: row.field.readable() for column, row in self._rows}
         return {name: value for name, value in values.items() if value is not None}
 
     def set_value(self, record: Mapping[str, Json]) -> None:

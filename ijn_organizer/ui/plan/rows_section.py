@@ -10,6 +10,7 @@ from ijn_organizer.app import editing
 from ijn_organizer.plan.cells import Live, Plan
 from ijn_organizer.plan.edits import Edit, remove
 from ijn_organizer.plan.paths import fact as fact_path
+from ijn_organizer.plan.paths import row as row_path
 from ijn_organizer.plan.reading import Row as PlanRow
 from ijn_organizer.plan.reading import rivals
 from ijn_organizer.plan.values import Json
@@ -265,7 +266,15 @@ class RowForm(Card):
             field = make_field(look, spec, bus.session.today)
             line = FieldRow(look, look.words.pack(spec.label), field, hint=look.words.pack(spec.hint))
             edits = partial(_column_edits, fact.key, row.id, spec.name)
-            self._fields.append((spec, line, Binding(bus, fact_place(fact.key), field, edits)))
+            self._fields.append(
+                (
+                    spec,
+                    line,
+                    Binding(
+                        bus, fact_place(fact.key), field, edits, key=f"{row_path(fact.key, row.id)}/{spec.name}"
+                    ),
+                )
+            )
             flow.addWidget(line)
         self.add(flow)
         self.closing = PlainButton(look, look.words.gettext("Done with this row"), icon="done", small=True)

@@ -8,6 +8,7 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
+from ijn_organizer.app.session import Change
 from ijn_organizer.plan import paths
 from ijn_organizer.plan.reading import rivals
 from ijn_organizer.rules.assessment import FactState, ItemState
@@ -67,6 +68,7 @@ class StepView(ScrollColumn):
         self._build()
         self.refresh()
         bus.changed.connect(self._follow)
+        bus.rested.connect(self._catch_up)
 
     @property
     def step(self) -> str:
@@ -90,10 +92,14 @@ class StepView(ScrollColumn):
         self._limit = len(self._bus.session.pack.items_of[self.step])
         self._show_items(self._wanted_items())
 
-    def _follow(self) -> None:
-        """A step that nobody sees catches up when it comes into view."""
+    def _follow(self, change: Change) -> None:
+        """A step that nobody sees catches up when it comes into view; while somebody types, nothing moves."""
         self._outdated = True
-        if self.isVisible():
+        if change.origin != "typing":
+            self._catch_up()
+
+    def _catch_up(self) -> None:
+        if self._outdated and self.isVisible():
             self.refresh()
 
     def enter(self) -> None:
