@@ -193,6 +193,7 @@ class Desk:
         """
         opened = self.read_plan(path)
         document = self._document(opened.plan, path, read_only=opened.read_only)
+        document.was_there()
         for work in self.store.unsaved().works:
             if work.plan.id == opened.plan.id and _mostly_stays(work.plan, opened.plan):
                 document.session.take_in(work.plan)
@@ -205,6 +206,11 @@ class Desk:
         """Puts a file first among the recent ones."""
         self.settings = with_recent(self.settings, path)
         self.change_settings()
+
+    def forget(self, path: Path) -> None:
+        """Takes a file from the recent ones."""
+        gone = str(path.absolute())
+        self.change_settings(recent=tuple(one for one in self.settings.recent if one != gone))
 
     def write_new(self, path: Path, plan: Plan) -> saving.Saved:
         """Writes a plan that can be made again to a path; a file of another plan there is not replaced.
@@ -256,7 +262,11 @@ class Desk:
     def _document(self, plan: Plan, path: Path, *, read_only: bool) -> Document:
         return Document(self.session(plan), path, self._save, self.clock, read_only=read_only)
 
-    def _save(self, path: Path, plan: Plan, at: str, *, removal_agreed: bool = False) -> saving.Saved:
+    def _save(
+        self, path: Path, plan: Plan, at: str, *, removal_agreed: bool = False, must_exist: bool = False
+    ) -> saving.Saved:
+        if must_exist:
+            saving.check_there(path, plan, at, self.store)
         return saving.save(
             path, plan, at, store=self.store, locks=self.places.locks, removal_agreed=removal_agreed
         )

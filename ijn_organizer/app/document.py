@@ -13,7 +13,9 @@ import msgspec
 from ijn_organizer.app.clock import Clock, stamp
 from ijn_organizer.app.session import Change, Session
 from ijn_organizer.plan.cells import Plan
-from ijn_organizer.plan.problems import Problem
+from ijn_organizer.plan.problems import Problem, ProblemsError
+from ijn_organizer.storage import durable
+from ijn_organizer.storage.planfile import OpenedPlan
 from ijn_organizer.storage.save import Saved, SaveFailedError
 
 Kind: TypeAlias = Literal["saved", "failed", "read_only"]
@@ -37,18 +39,46 @@ class SaveState(msgspec.Struct, frozen=True):
     @property
     def asks(self) -> bool:
         """Whether saving would take out much of our work, because another copy did, and a person has to agree."""
-        return any(problem.code == "save-removes-much" for problem in self.problems)
+        return self._tells("save-removes-much")
+
+    @property
+    def gone(self) -> bool:
+        """Whether somebody took the file away; it is made again only when a person says so."""
+        return self._tells("save-gone")
+
+    def _tells(self, code: str) -> bool:
+        return any(problem.code == code for problem in self.problems)
+
+
+FoundKind: TypeAlias = Literal["same", "changed", "gone"]
+
+
+class Found(msgspec.Struct, frozen=True):
+    """What lies at the path of an open plan.
+
+    Attributes:
+        kind: `same` as the disk was known to hold; `changed` in whatever way; `gone` from a folder that is there.
+        plan: the plan that lies there, if it is one of ours.
+    """
+
+    kind: FoundKind
+    plan: Plan | None = None
 
 
 class Saver(Protocol):
     """Joins a plan with what lies at a path and writes it there (`storage/save.py`, with its store and locks)."""
 
-    def __call__(self, path: Path, plan: Plan, at: str, *, removal_agreed: bool = False) -> Saved:
+    def __call__(
+        self, path: Path, plan: Plan, at: str, *, removal_agreed: bool = False, must_exist: bool = False
+    ) -> Saved:
         """See `storage.save.save`."""
         ...
 
 
 Listener: TypeAlias = Callable[[SaveState], None]
+Reader: TypeAlias = Callable[[Path], OpenedPlan]
+"""Reads the plan in a file, as `Desk.read_plan`."""
+
 Outcome: TypeAlias = Saved | SaveFailedError
 """What came of a save: the plan as the disk has it now, or why it failed."""
 
@@ -75,7 +105,9 @@ class Document:
         self._clock = clock
         self._listeners: list[Listener] = []
         # What the disk is known to hold. Whatever else happens, work is safe only when it is this.
-        self._on_disk = session.plan
+        self._on_disk: Plan | None = session.plan
+        # Whether the file is known to have been there.
+        self._was_there = False
         self._under_way: Plan | None = None
         self._later: Callable[[Callable[[], None]], None] = _at_once
         self._runner: Runner = _here
@@ -99,6 +131,10 @@ class Document:
         """`listener` is told no more."""
         self._listeners.remove(listener)
 
+    def was_there(self) -> None:
+        """The plan was read from the file: should the file be gone one day, somebody took it away."""
+        self._was_there = True
+
     def save_aside(self, later: Callable[[Callable[[], None]], None], runner: Runner) -> None:
         """Lets automatic saves happen after the page is painted (`later`), off the window's thread (`runner`).
 
@@ -107,17 +143,63 @@ class Document:
         self._later = later
         self._runner = runner
 
-    def save(self, *, removal_agreed: bool = False) -> SaveState:
-        """Saves now, and takes in what came from another copy. A failure is a state, not an error."""
+    def save(self, *, removal_agreed: bool = False, by_itself: bool = False) -> SaveState:
+        """Saves now, and takes in what came from another copy. A failure is a state, not an error.
+
+        Args:
+            removal_agreed: as `storage.save.save`.
+            by_itself: whether no person asked for it: a file that somebody took away is not made again then.
+        """
         if not self.read_only:
-            self._finish(self._work(removal_agreed=removal_agreed)())
+            self._finish(self._work(removal_agreed=removal_agreed, must_exist=by_itself and self._was_there)())
         return self.state
 
     def close(self) -> None:
         """Saves what the file lacks, and stops listening to the session."""
         if self.unsaved:
-            self.save()
+            self.save(by_itself=True)
         self.session.unsubscribe(self._after_change)
+
+    def looking(self, reader: Reader) -> Callable[[], Found]:
+        """A look at the file. It touches nothing of the document, so that any thread may do it."""
+        path, known, plan_id = self.path, self._on_disk, self.session.plan.id
+
+        def look() -> Found:
+            try:
+                there = path.parent.is_dir()
+                opened = reader(path)
+            except ProblemsError as error:
+                gone = there and error.problems[0].code == "file-missing"
+                return Found("gone" if gone else "changed")
+            except OSError:
+                # The drive is there no more, or not quite.
+                return Found("changed")
+            if opened.plan.id != plan_id:
+                return Found("changed")
+            return Found("same" if opened.plan == known else "changed", opened.plan)
+
+        return look
+
+    def follow(self, found: Found) -> None:
+        """Goes along with what another program did to the file: what lies there now was `found`.
+
+        What is new there is taken in, what it lacks is saved again; what can't be joined is a failed save. A file
+        that is gone is told and not made again.
+        """
+        if found.plan is not None:
+            self._was_there = True
+        if self.read_only:
+            if found.plan is not None:
+                self.session.take_in(found.plan)
+        elif found.kind == "gone":
+            if not self.state.gone:
+                gone = Problem("save-gone", durable.shown(self.path))
+                self._tell(SaveState("failed", self.state.at, (gone,), held=not self.unsaved))
+                self.save_soon()
+        elif found.kind == "changed" or self.state.kind == "failed":
+            # Nobody knows any more what the disk holds: saving joins with it, whatever it is.
+            self._on_disk = None
+            self.save_soon()
 
     def _after_change(self, change: Change) -> None:
         # What a merge brought is on the disk already, or goes there with the next step.
@@ -128,15 +210,15 @@ class Document:
         """Saves what the file lacks, off the window's thread if `save_aside` was told how."""
         if self.unsaved and self.session.plan is not self._under_way:
             self._under_way = self.session.plan
-            self._runner(self._work(removal_agreed=False), self._finish)
+            self._runner(self._work(removal_agreed=False, must_exist=self._was_there), self._finish)
 
-    def _work(self, *, removal_agreed: bool) -> Callable[[], Outcome]:
+    def _work(self, *, removal_agreed: bool, must_exist: bool) -> Callable[[], Outcome]:
         """The save of the plan as it is now. It touches nothing of the document, so that any thread may do it."""
         path, plan, at, saver = self.path, self.session.plan, stamp(self._clock.now()), self._saver
 
         def work() -> Outcome:
             try:
-                return saver(path, plan, at, removal_agreed=removal_agreed)
+                return saver(path, plan, at, removal_agreed=removal_agreed, must_exist=must_exist)
             except SaveFailedError as error:
                 return error
 
@@ -145,8 +227,12 @@ class Document:
     def _finish(self, outcome: Outcome) -> None:
         self._under_way = None
         if isinstance(outcome, SaveFailedError):
+            if any(problem.code == "folder-missing" for problem in outcome.problems):
+                # All of the folder is gone, and nobody meant this file: when the folder comes back, so does it.
+                self._was_there = False
             self._tell(SaveState("failed", self.state.at, outcome.problems, held=outcome.held))
             return
+        self._was_there = True
         self._on_disk = outcome.plan
         self.session.take_in(outcome.plan)
         self._tell(SaveState("saved", self._clock.now(), outcome.problems))

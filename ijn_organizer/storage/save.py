@@ -108,6 +108,25 @@ def save(
     return msgspec.structs.replace(saved, problems=(*saved.problems, *_release(store, saved.plan)))
 
 
+def check_there(path: Path, plan: Plan, at: str, store: VersionStore) -> None:
+    """Sees to it that a file which was there is not made again unasked: somebody may have taken it away.
+
+    Raises:
+        SaveFailedError: `save-gone` where the folder is there and the file is not; `plan` is held in the version
+            store before, as by `save`. As `durable.mark`.
+    """
+    try:
+        # A folder that is gone is another matter: a drive was pulled, and comes back. Saving there tells it.
+        with durable.telling(path):
+            gone = path.parent.is_dir() and durable.mark(path) is None
+        problems = (Problem("save-gone", durable.shown(path)),) if gone else ()
+    except ProblemsError as error:
+        problems = error.problems
+    if problems:
+        trouble = _hold(store, plan, path, at)
+        raise SaveFailedError(*problems, *trouble, held=not trouble)
+
+
 def _merge_and_write(path: Path, plan: Plan, at: str, store: VersionStore, *, most_removed: int | None) -> Saved:
     # Programs on other computers take no lock of ours: what changed since we looked is looked at again.
     for _ in range(_ATTEMPTS):

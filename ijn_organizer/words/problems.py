@@ -33,6 +33,11 @@ SENTENCES: Mapping[str, str] = {
     "not-utf8": N_(
         "%(where)s is not a text in UTF-8, from line %(line)s on. Please save it as UTF-8, or use another copy."
     ),
+    "no-trash": N_(
+        "%(where)s lies where there is no trash, on a drive without one perhaps, so it stays. "
+        "You can delete it in your file manager."
+    ),
+    "trash-refused": N_("%(where)s could not be moved to the trash (%(reason)s), so it stays where it is."),
     # Plan files.
     "not-a-plan": N_("%(where)s is not a plan. Please choose a file that ends in .ijnplan."),
     "not-json": N_("%(where)s is damaged at line %(line)s. Please use another copy."),
@@ -83,10 +88,19 @@ SENTENCES: Mapping[str, str] = {
     "save-damaged": N_(
         "The file at %(where)s is damaged, so it stays as it is. Your work is kept; save it under a new name."
     ),
+    "save-gone": N_(
+        "The file %(where)s is gone: it was deleted, moved or renamed. Save it again, or close the plan. "
+        "All that you do here is kept until then."
+    ),
     "save-removes-much": N_(
         "Another copy at %(where)s took out %(count)s answers that you have. Your work is kept. "
         "Please look before you go on."
     ),
+    "copy-removes-much": N_(
+        "The copy %(where)s took out %(count)s answers that the plan has, so it is not merged yet. "
+        "Please look before you go on."
+    ),
+    "copy-unsettled": N_("What the copy %(where)s holds did not all reach the plan, so it stays where it is."),
     "other-plan": N_(
         "These are two different plans, not two copies of one. Only copies of one plan can be merged."
     ),

@@ -51,7 +51,10 @@ NUMBERS = {
     "interpreters",
     "asl",
 }
-LIST_KEYS = ["path", "title", "date", "days_left", "ready", "missing", "flags", "sign_off", "problem", "conflicts"]
+LIST_KEYS = [
+    *("path", "title", "date", "days_left", "ready", "missing", "flags", "sign_off", "problem", "conflicts"),
+    "copies",
+]
 CHECKPOINTS = ["decide", "publish", "ready", "doors", "after"]
 
 
