@@ -22,7 +22,6 @@ from ijn_organizer.storage import durable, save
 from ijn_organizer.storage.folder import original_of, plan_files
 from ijn_organizer.storage.trash import move_to_trash
 
-
 _Take: TypeAlias = Callable[[Plan, Path], tuple[Plan, tuple[str, ...]]]
 """Brings a copy (and where it lies) into the plan: the plan as it was saved, and paths of what changed."""
 

@@ -186,6 +186,8 @@ class Document:
         What is new there is taken in, what it lacks is saved again; what can't be joined is a failed save. A file
         that is gone is told and not made again.
         """
+        # A save may have ended since the look began.
+        same = found.kind == "same" or (found.plan is not None and found.plan == self._on_disk)
         if found.plan is not None:
             self._was_there = True
         if self.read_only:
@@ -196,7 +198,7 @@ class Document:
                 gone = Problem("save-gone", durable.shown(self.path))
                 self._tell(SaveState("failed", self.state.at, (gone,), held=not self.unsaved))
                 self.save_soon()
-        elif found.kind == "changed" or self.state.kind == "failed":
+        elif not same or (self.state.kind == "failed" and not self.state.asks):
             # Nobody knows any more what the disk holds: saving joins with it, whatever it is.
             self._on_disk = None
             self.save_soon()

@@ -24,8 +24,8 @@ _RESERVED = re.compile(
 _LAST_RESORT = "plan"
 
 _CONFLICTED = (
-    "conflict(?:ed|ing)? copy|case conflict|case clash|unicode encoding conflict|selective sync conflict|sfconflict"
-    "|in konflikt stehende kopie|konfliktkopie|copie en conflit|copia en conflicto|copia conflictiva"
+    "conflict(?:ed|ing)? copy|case conflict|case clash|unicode encoding conflict|selective sync conflict"
+    "|sfconflict|in konflikt stehende kopie|konfliktkopie|copie en conflit|copia en conflicto|copia conflictiva"
     "|copia in conflitto|c[o\u00f3]pia em conflito"
 )
 _COPY_NAMES = tuple(

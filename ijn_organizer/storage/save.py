@@ -119,7 +119,7 @@ def check_there(path: Path, plan: Plan, at: str, store: VersionStore) -> None:
         # A folder that is gone is another matter: a drive was pulled, and comes back. Saving there tells it.
         with durable.telling(path):
             gone = path.parent.is_dir() and durable.mark(path) is None
-        problems = (Problem("save-gone", durable.shown(path)),) if gone else ()
+        problems: tuple[Problem, ...] = (Problem("save-gone", durable.shown(path)),) if gone else ()
     except ProblemsError as error:
         problems = error.problems
     if problems:

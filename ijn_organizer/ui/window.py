@@ -21,6 +21,7 @@ from ijn_organizer.ui.kit.boxes import Action, Message
 from ijn_organizer.ui.look import Look, apply_look
 from ijn_organizer.ui.looks import look_for
 from ijn_organizer.ui.plan.bus import PlanBus
+from ijn_organizer.ui.plan.following import Following
 from ijn_organizer.ui.plan.plan_page import PlanPage
 from ijn_organizer.ui.plan.sharing import Sharing
 from ijn_organizer.ui.plans.new_plan_dialog import NewPlanDialog
@@ -140,9 +141,11 @@ class Window(QMainWindow):
             return
         bus = PlanBus(self._document, self._desk.words)
         sharing = Sharing(self._desk, self._document)
-        page = PlanPage(self._look, bus, sharing, guide_open=self._desk.settings.guide_open)
+        following = Following(self._look, self._desk, bus)
+        page = PlanPage(self._look, bus, sharing, following, guide_open=self._desk.settings.guide_open)
         bus.setParent(page)
         sharing.setParent(page)
+        following.setParent(page)
         page.left.connect(self.show_plans)
         page.guide_turned.connect(self._remember_guide)
         self._show(page, self._document.session.reading.title or self._desk.words.gettext("New plan"))

@@ -1,26 +1,20 @@
 """Two copies say different things: both values side by side, with who and when. A person chooses."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from ijn_organizer.app import editing
-from ijn_organizer.app.clock import moment_of
-from ijn_organizer.app.session import Session
+from ijn_organizer.app.cells_in_words import say_value, say_who
 from ijn_organizer.plan.cells import Live
-from ijn_organizer.plan.paths import ANSWERS, FACTS
-from ijn_organizer.plan.reading import ORDER, read_answer
-from ijn_organizer.plan.values import Json
-from ijn_organizer.rules.model import Item
+from ijn_organizer.plan.paths import FACTS, RESERVED
 from ijn_organizer.ui.kit.buttons import PlainButton
 from ijn_organizer.ui.kit.flow import FlowLayout
 from ijn_organizer.ui.kit.labels import Body, Small, StateLabel
 from ijn_organizer.ui.kit.marks import Mark
 from ijn_organizer.ui.look import Look
 from ijn_organizer.ui.plan.bus import PlanBus
-from ijn_organizer.words.states import say_status
-from ijn_organizer.words.values import say_fact, say_field, say_record
 from ijn_organizer.words.words import Words
 
 
@@ -48,13 +42,26 @@ class ConflictBox(QFrame):
         column.setSpacing(look.s2)
         count = words.ngettext("%(n)s value differs", "%(n)s values differ", len(rivals))
         column.addWidget(StateLabel(look, Mark("split", count)))
-        column.addWidget(
-            Small(look, words.gettext("Two copies of this plan say different things. Please choose one."))
-        )
+        column.addWidget(Small(look, self._advice(look.words)))
         flow = FlowLayout(gap=look.between, stretch=True)
         for number, live in enumerate(rivals):
             flow.addWidget(self._rival(look, str(number), live))
         column.addLayout(flow)
+
+    def _advice(self, words: Words) -> str:
+        """A third value is written where all values are: what is written there takes the place of all these."""
+        first, _, _rest = self._path.partition("/")
+        if first == FACTS:
+            return words.gettext(
+                "Two copies of this plan say different things. Please choose one, or write another one above."
+            )
+        if first in RESERVED:
+            return words.gettext(
+                "Two copies of this plan say different things. Please choose one, or answer anew in this card."
+            )
+        return words.gettext(
+            "Two copies of this plan say different things. Please choose one; you can change it afterwards."
+        )
 
     def _rival(self, look: Look, key: str, live: Live) -> QWidget:
         words = look.words
@@ -63,7 +70,7 @@ class ConflictBox(QFrame):
         column = QVBoxLayout(box)
         column.setContentsMargins(look.s3, look.s2, look.s3, look.s2)
         column.setSpacing(look.s1)
-        said = say_value(words, self._bus.session, self._path, live.read())
+        said = say_value(words, self._bus.session.assessment, self._path, live.read())
         column.addWidget(Body(look, said, bold=True))
         column.addWidget(Small(look, say_who(words, live)))
         button = PlainButton(
@@ -77,35 +84,3 @@ class ConflictBox(QFrame):
         self._bus.commit([editing.choose_value(self._seen, self._path, self._values[key])], self._place)
         # The box is gone now; the person goes on where the value stands.
         self._bus.wanted.emit(self._place)
-
-
-def say_who(words: Words, live: Live) -> str:
-    """Who wrote a value, and when."""
-    moment = moment_of(live.at)
-    name = live.by.name or words.gettext("somebody without a name")
-    if moment is None:
-        return name
-    return words.gettext("%(name)s, %(time)s") % {"name": name, "time": words.moment(moment)}
-
-
-def say_value(words: Words, session: Session, path: str, value: Json) -> str:
-    """The value of any cell in words."""
-    first, _, rest = path.partition("/")
-    if first == ANSWERS and rest in session.assessment.items:
-        return _say_answer(words, session.assessment.items[rest].item, value)
-    if first == FACTS and rest in session.assessment.facts:
-        return say_fact(words, session.assessment.facts[rest].fact, value)
-    if first in session.assessment.facts and isinstance(value, Mapping):
-        columns = session.assessment.facts[first].fact.columns
-        return say_record(words, columns, {key: part for key, part in value.items() if key != ORDER})
-    if isinstance(value, Mapping):
-        return ", ".join(str(part) for part in value.values())
-    return str(value)
-
-
-def _say_answer(words: Words, item: Item, value: Json) -> str:
-    answer = read_answer(value)
-    fields = {field.name: field for field in item.evidence}
-    evidence = [say_field(words, fields[name], part) for name, part in answer.value.items() if name in fields]
-    explained = [answer.reason, answer.instead, answer.approved_by]
-    return ", ".join(part for part in [say_status(words, answer.status), *evidence, *explained] if part)
