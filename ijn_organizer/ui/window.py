@@ -24,6 +24,7 @@ from ijn_organizer.ui.plan.bus import PlanBus
 from ijn_organizer.ui.plan.following import Following
 from ijn_organizer.ui.plan.plan_page import PlanPage
 from ijn_organizer.ui.plan.sharing import Sharing
+from ijn_organizer.ui.plans.keeping import PlansKeeper
 from ijn_organizer.ui.plans.new_plan_dialog import NewPlanDialog
 from ijn_organizer.ui.plans.plans_page import PlansPage
 from ijn_organizer.ui.reading_order import move_focus
@@ -43,6 +44,7 @@ class Window(QMainWindow):
         self._desk = desk
         self._base_font = base_font
         self._document: Document | None = None
+        self._keeper: PlansKeeper | None = None
         self._look = self._make_look()
         self._stack = QStackedWidget()
         self.setCentralWidget(self._stack)
@@ -70,6 +72,7 @@ class Window(QMainWindow):
         page.duplicating.connect(self._duplicate)
         page.asked.connect(self._do)
         self._show(page, self._desk.words.gettext("Plans"))
+        self._keeper = PlansKeeper(self._desk, page)
         self._fill(page)
         page.enter()
 
@@ -108,6 +111,7 @@ class Window(QMainWindow):
             return
         self._desk.change_settings(window=(self.width(), self.height()))
         self._close_plan()
+        self._let_go()
         super().closeEvent(event)
 
     def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002, FBT001 — Qt's own signature
@@ -154,6 +158,7 @@ class Window(QMainWindow):
 
     def _show(self, page: Page, title: str) -> None:
         before = self._stack.currentWidget()
+        self._let_go()
         self._stack.addWidget(page)
         self._stack.setCurrentWidget(page)
         if before is not None:
@@ -161,14 +166,24 @@ class Window(QMainWindow):
             before.deleteLater()
         self._name_window(title)
 
+    def _let_go(self) -> None:
+        """Nobody looks after the page of plans that is left."""
+        if self._keeper is not None:
+            self._keeper.close()
+            self._keeper = None
+
     def _name_window(self, title: str) -> None:
         self.setWindowTitle(f"{title} · IJN Organizer")
 
     def changeEvent(self, event: QEvent) -> None:
-        """Back in front, perhaps on another day."""
+        """Back in front, perhaps on another day, and with other files."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.ActivationChange and isinstance(self.page, PlanPage):
+        if event.type() != QEvent.Type.ActivationChange:
+            return
+        if isinstance(self.page, PlanPage):
             self.page.look_again()
+        elif self._keeper is not None:
+            self._keeper.look()
 
     def _may_leave(self) -> bool:
         """Whether the open plan can be closed: its work is safe, or the person says so all the same."""
@@ -213,6 +228,8 @@ class Window(QMainWindow):
             page.show_news(
                 Message(words.gettext("Work was kept."), count, icon="recover", actions=(look_at, later))
             )
+        elif self._keeper is not None:
+            self._keeper.offer_merging()
 
     def _show_trouble(self, page: PlansPage) -> None:
         words = self._desk.words
@@ -228,6 +245,7 @@ class Window(QMainWindow):
             "settings": self.show_settings,
             "help": self._help,
             "recover": self._recover,
+            "merge": self._merge_copies,
             "later": self._forget_news,
         }
         doings[what]()
@@ -265,6 +283,10 @@ class Window(QMainWindow):
         else:
             title = self._desk.session(work.plan).reading.title
             self._try(lambda: self.open_document(self._desk.place(work.plan, title)))
+
+    def _merge_copies(self) -> None:
+        if self._keeper is not None:
+            self._keeper.merge_all()
 
     def _lies_there(self, plan: Plan, path: Path) -> bool:
         """Whether the file is still one of this plan; if not, opening it would show something else."""
