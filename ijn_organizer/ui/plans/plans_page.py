@@ -153,7 +153,9 @@ class PlansPage(QWidget):
         self._open.activated.connect(self._open_current)
         self._copy = TextButton(self._look, words.gettext("Duplicate"))
         self._copy.activated.connect(self._duplicate_current)
-        self._trash = TextButton(self._look, words.gettext("Move to trash"), hint="Del")
+        self._trash = TextButton(
+            self._look, words.gettext("Move to trash"), hint="" if self._look.large else "Del"
+        )
         self._trash.activated.connect(self._trash_current)
         self._merge = PlainButton(self._look, "", icon="split", small=True)
         self._merge.activated.connect(self._merge_current)
@@ -177,8 +179,7 @@ class PlansPage(QWidget):
             ("ready", words.gettext("Least ready first")),
         )
         self._filter, self._order = Combo(look), Combo(look)
-        row = QVBoxLayout() if look.large else QHBoxLayout()
-        row.setSpacing(look.s2)
+        row = FlowLayout(gap=look.s3) if look.large else QHBoxLayout()
         for combo, name, lines in (
             (self._filter, words.gettext("Which plans"), kinds),
             (self._order, words.gettext("Order"), orders),
@@ -187,10 +188,16 @@ class PlansPage(QWidget):
                 combo.addItem(text, key)
             combo.setAccessibleName(name)
             combo.currentIndexChanged.connect(self._show_rows)
+            # A label and its list stay together where the line breaks.
+            pair = QWidget()
+            both = QHBoxLayout(pair)
+            both.setContentsMargins(0, 0, 0, 0)
+            both.setSpacing(look.s2)
             label = Small(look, name, wrap=False)
             label.setBuddy(combo)
-            row.addWidget(label)
-            row.addWidget(combo)
+            both.addWidget(label)
+            both.addWidget(combo)
+            row.addWidget(pair)
         return row
 
     def _build_table(self) -> None:
