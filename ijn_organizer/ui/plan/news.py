@@ -78,11 +78,11 @@ class News(QWidget):
             self._put_away("copies")
             return
         start = words.ngettext(
-            "A copy of this plan lies beside it.", "%(n)s copies of this plan lie beside it.", len(names)
+            "%(n)s copy of this plan lies beside it.", "%(n)s copies of this plan lie beside it.", len(names)
         )
         text = words.gettext("Merging loses nothing; the copy goes to the trash afterwards: %(names)s.")
         actions = (
-            Action("merge", words.ngettext("Merge it", "Merge them", len(names))),
+            Action("merge", words.gettext("Merge now")),
             Action("later", words.gettext("Later"), kind="text"),
         )
         said = text % {"names": ", ".join(names[:MOST_NAMED])}
@@ -105,10 +105,11 @@ class News(QWidget):
             self._show("merged", Message(words.gettext("Please note:"), why, icon="info", actions=(ok,)), "late")
         elif result.merged:
             text = words.ngettext(
-                "It is in the trash now.", "All %(n)s copies are in the trash now.", len(result.merged)
+                "%(n)s copy is merged and in the trash now.",
+                "%(n)s copies are merged and in the trash now.",
+                len(result.merged),
             )
-            start = words.ngettext("The copy is merged.", "The copies are merged.", len(result.merged))
-            self._show("merged", Message(start, text, icon="done", actions=(ok,)))
+            self._show("merged", Message("", text, icon="done", actions=(ok,)))
 
     def show_file(self, state: SaveState) -> None:
         """Says what befell the file, until it is saved again."""

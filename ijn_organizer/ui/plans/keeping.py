@@ -49,7 +49,7 @@ class PlansKeeper(QObject):
             return
         title = owners[0].title or owners[0].path.stem
         start = words.ngettext(
-            "A copy from a sync program, or made by hand, lies beside a plan.",
+            "%(n)s copy from a sync program, or made by hand, lies beside a plan.",
             "%(n)s copies from a sync program, or made by hand, lie beside your plans.",
             count,
         )
@@ -57,7 +57,7 @@ class PlansKeeper(QObject):
         if len(owners) > 1:
             text = words.gettext("Merging loses nothing. It is about “%(title)s” and others.") % {"title": title}
         actions = (
-            Action("merge", words.ngettext("Merge it now", "Merge them now", count)),
+            Action("merge", words.gettext("Merge now")),
             Action("later", words.gettext("Later"), kind="text"),
         )
         self._page.show_news(Message(start, text, icon="split", actions=actions))
@@ -77,8 +77,8 @@ class PlansKeeper(QObject):
         text = words.gettext("Move “%(title)s” to the trash? You can take it back from there.") % {"title": title}
         if card.copies:
             text += " " + words.ngettext(
-                "The copy beside it goes there as well.",
-                "The %(n)s copies beside it go there as well.",
+                "%(n)s copy beside it goes there as well.",
+                "%(n)s copies beside it go there as well.",
                 len(card.copies),
             )
         if not self._agreed(words.gettext("Move to trash"), text, words.gettext("Move to trash")):
@@ -109,7 +109,7 @@ class PlansKeeper(QObject):
         self.refresh()
         words = self._desk.words
         text = words.ngettext(
-            "The copy is merged and in the trash now.", "%(n)s copies are merged and in the trash now.", merged
+            "%(n)s copy is merged and in the trash now.", "%(n)s copies are merged and in the trash now.", merged
         )
         self._tell(text if merged else "", problems)
 

@@ -43,7 +43,7 @@ def _notes(words: Words, card: PlanCard) -> list[str]:
             words.ngettext("%(n)s value differs between copies", "%(n)s values differ between copies", count)
         )
     if card.copies:
-        notes.append(words.ngettext("A copy lies beside it", "%(n)s copies lie beside it", len(card.copies)))
+        notes.append(words.ngettext("%(n)s copy lies beside it", "%(n)s copies lie beside it", len(card.copies)))
     return notes
 
 

@@ -287,7 +287,7 @@ class PlansPage(QWidget):
         card = self._current()
         count = len(card.copies) if card is not None else 0
         if count:
-            self._merge.show_text(words.ngettext("Merge the copy", "Merge the %(n)s copies", count))
+            self._merge.show_text(words.ngettext("Merge %(n)s copy", "Merge %(n)s copies", count))
         self._merge.setVisible(bool(count))
 
     def _current(self) -> PlanCard | None:
