@@ -37,6 +37,7 @@ class FolderWatch(QObject):
         self._worker = Worker(self)
         self._seen: Marks = marks(folder)
         self._looking = False
+        self._closed = False
         self._watcher = QFileSystemWatcher(self)
         self._settle = QTimer(self)
         self._settle.setSingleShot(True)
@@ -51,13 +52,14 @@ class FolderWatch(QObject):
 
     def look(self) -> None:
         """Looks now, off the window's thread: a drive that does not answer keeps nobody waiting."""
-        if not self._looking:
+        if not self._looking and not self._closed:
             self._looking = True
             folder = self._folder
             self._worker.do(lambda: marks(folder), self._compare)
 
     def close(self) -> None:
-        """Lets go of the folder, so that its drive can be taken out."""
+        """Lets go of the folder, so that its drive can be taken out; nothing is told any more."""
+        self._closed = True
         self._often.stop()
         self._settle.stop()
         if self._watcher.directories():

@@ -206,8 +206,10 @@ def test_a_save_that_fails_is_said_and_tried_again(desk: Desk, window: Window, k
     until(qtbot, lambda: "Not saved yet; your work is kept" in texts(window))
     assert document.path.read_bytes() == b"{ cut off"
     assert desk.recovered() != ()
-    document.path.write_bytes(whole)
     keys.enter("Try again")
+    assert "Not saved yet; your work is kept" in texts(window)
+    document.path.write_bytes(whole)
+    keys.press("Ctrl+S")
     assert "Saved 10:42\N{NO-BREAK SPACE}AM" in texts(window)
     assert on_disk(desk, document.path).answers["SID-01"].status == "yes"
     assert desk.recovered() == ()
