@@ -44,6 +44,19 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture
+def trash(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder in which what was moved to the trash lies: a home of the test, never that of who runs it."""
+    home = tmp_path / "person"
+    home.mkdir()
+    monkeypatch.setenv("HOME", str(home))
+    monkeypatch.setenv("XDG_DATA_HOME", str(home / "share"))
+    # The library looks for the trash once, when it is imported.
+    for name in [name for name in sys.modules if name.partition(".")[0] == "send2trash"]:
+        monkeypatch.delitem(sys.modules, name)
+    return home / "share" / "Trash" / "files"
+
+
+@pytest.fixture
 def desk(tmp_path: Path) -> Desk:
     """A desk in an empty home, on November 24, 2026."""
     return Desk(places_in(tmp_path / "home"), StoppedClock(NOW))

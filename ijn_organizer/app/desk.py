@@ -208,6 +208,7 @@ class Desk:
         """
         opened = self.read_plan(path, key)
         document = self._document(opened.plan, path, read_only=opened.read_only, key=opened.key)
+        document.was_there()
         if opened.key is not None and self.store.place(opened.plan.id) == path.absolute():
             self._seal_rest(opened.plan.id, opened.key)
         for work in self.store.unsaved_of(opened.plan.id, opened.key).works:
@@ -222,6 +223,11 @@ class Desk:
         """Puts a file first among the recent ones."""
         self.settings = with_recent(self.settings, path)
         self.change_settings()
+
+    def forget(self, path: Path) -> None:
+        """Takes a file from the recent ones."""
+        gone = str(path.absolute())
+        self.change_settings(recent=tuple(one for one in self.settings.recent if one != gone))
 
     def write_new(self, path: Path, plan: Plan, seal: Seal = saving.OPEN) -> saving.Saved:
         """Writes a plan that can be made again to a path; a file of another plan there is not replaced.
@@ -286,8 +292,17 @@ class Desk:
         return Document(self.session(plan), path, self._save, self.clock, read_only=read_only, key=key)
 
     def _save(
-        self, path: Path, plan: Plan, at: str, *, seal: Seal = saving.OPEN, removal_agreed: bool = False
+        self,
+        path: Path,
+        plan: Plan,
+        at: str,
+        *,
+        seal: Seal = saving.OPEN,
+        removal_agreed: bool = False,
+        must_exist: bool = False,
     ) -> saving.Saved:
+        if must_exist:
+            saving.check_there(path, plan, at, self.store, seal)
         return saving.save(path, plan, at, store=self.store, seal=seal, removal_agreed=removal_agreed)
 
     def _seal_rest(self, plan_id: str, key: Key) -> None:

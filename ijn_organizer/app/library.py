@@ -1,11 +1,12 @@
 """One line about a plan, for the table of plans and the `list` command. A file that can't be read has one too."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import msgspec
 
+from ijn_organizer.app.copies import copies_beside
 from ijn_organizer.app.desk import Desk
 from ijn_organizer.app.plan_file import newer_problem
 from ijn_organizer.plan.cells import Plan
@@ -16,6 +17,7 @@ from ijn_organizer.plan.values import Json
 from ijn_organizer.rules.assess import assess
 from ijn_organizer.rules.assessment import Assessment
 from ijn_organizer.rules.model import Fact
+from ijn_organizer.storage.folder import original_of
 from ijn_organizer.words.values import say_fact
 from ijn_organizer.words.words import Words
 
@@ -36,6 +38,8 @@ class PlanCard(msgspec.Struct, frozen=True):
         problem: why the file can't be read; then all else is empty.
         conflicts: paths where a person has to choose between values.
         newer: what is to be said beside a plan that a newer program wrote.
+        plan_id: of the plan inside; empty where it can't be read.
+        copies: files beside it that hold copies of the same plan.
     """
 
     path: Path
@@ -56,6 +60,8 @@ class PlanCard(msgspec.Struct, frozen=True):
     problem: Problem | None = None
     conflicts: tuple[str, ...] = ()
     newer: Problem | None = None
+    plan_id: str = ""
+    copies: tuple[Path, ...] = ()
 
     @property
     def trouble(self) -> Problem | None:
@@ -76,6 +82,7 @@ class PlanCard(msgspec.Struct, frozen=True):
             "sign_off": None if self.problem else signed,
             "problem": {"code": self.trouble.code, "text": sentence} if self.trouble else None,
             "conflicts": list(self.conflicts),
+            "copies": [str(copy) for copy in self.copies],
         }
 
 
@@ -118,12 +125,49 @@ def card_of_plan(desk: Desk, path: Path, plan: Plan) -> PlanCard:
         next_late=task is not None and task.late,
         practice=reading.practice,
         conflicts=conflicts(plan),
+        plan_id=plan.id,
     )
 
 
 def cards(desk: Desk) -> list[PlanCard]:
     """The lines of all plans that the window shows, soonest first."""
-    return sorted((card_of_file(desk, path) for path in desk.plan_paths()), key=soonest_first)
+    every = folded(card_of_file(desk, path) for path in desk.plan_paths())
+    return [card if card.path.parent == desk.plans_folder else _with_copies(desk, card) for card in every]
+
+
+def _with_copies(desk: Desk, card: PlanCard) -> PlanCard:
+    """A line of a plan elsewhere: what else lies there is no matter of ours, but for its copies."""
+    if not card.plan_id:
+        return card
+    found = copies_beside(desk, card.path, card.plan_id).paths
+    return msgspec.structs.replace(card, copies=tuple(dict.fromkeys(card.copies + found)))
+
+
+def folded(cards: Iterable[PlanCard]) -> list[PlanCard]:
+    """These lines, soonest first, with copies of a plan folded under the line of the plan that they lie beside."""
+    every = {card.path: card for card in cards}
+    copies: dict[Path, list[Path]] = {}
+    for folder, here in _by_folder(every.values()).items():
+        for name, card in here.items():
+            # A name only proposes, the id decides: files of other plans are not asked.
+            same = [other for other, that in here.items() if card.plan_id and that.plan_id == card.plan_id]
+            original = original_of(name, same)
+            if original is not None:
+                copies.setdefault(folder / original, []).append(card.path)
+    hidden = {copy for those in copies.values() for copy in those}
+    shown = (
+        msgspec.structs.replace(card, copies=tuple(copies.get(path, ())))
+        for path, card in every.items()
+        if path not in hidden
+    )
+    return sorted(shown, key=soonest_first)
+
+
+def _by_folder(cards: Iterable[PlanCard]) -> dict[Path, dict[str, PlanCard]]:
+    folders: dict[Path, dict[str, PlanCard]] = {}
+    for card in cards:
+        folders.setdefault(card.path.parent, {})[card.path.name] = card
+    return folders
 
 
 def soonest_first(card: PlanCard) -> tuple[int, dt.date, str]:

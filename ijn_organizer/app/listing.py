@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from ijn_organizer.app.desk import Desk
-from ijn_organizer.app.library import PlanCard, card_of_file, soonest_first
+from ijn_organizer.app.library import PlanCard, card_of_file, folded
 from ijn_organizer.plan.values import Json
 from ijn_organizer.storage.folder import plan_files
 from ijn_organizer.words.states import say_days_left, say_done
@@ -13,12 +13,12 @@ from ijn_organizer.words.words import Words
 
 
 def list_folder(desk: Desk, folder: Path) -> list[PlanCard]:
-    """The plans in a folder, soonest first; what can't be read is listed with its reason.
+    """The plans in a folder, soonest first; what can't be read is listed with its reason, copies under their plan.
 
     Raises:
         ProblemsError: as `plan_files`.
     """
-    return sorted((card_of_file(desk, path) for path in plan_files(folder)), key=soonest_first)
+    return folded(card_of_file(desk, path) for path in plan_files(folder))
 
 
 def records(cards: Sequence[PlanCard], desk: Desk) -> list[Json]:
@@ -34,10 +34,11 @@ def table_lines(cards: Sequence[PlanCard], desk: Desk) -> list[str]:
     rows = [_row(card, desk) for card in cards]
     cells = [list(column) for column in itertools.zip_longest(*(row[:-1] for row in rows), fillvalue="")]
     widths = [max(map(len, column)) for column in cells]
-    return [
+    lines = [
         "  ".join([*(text.ljust(width) for text, width in zip(row[:-1], widths, strict=False)), row[-1]]).rstrip()
         for row in rows
     ]
+    return [line for card, first in zip(cards, lines, strict=True) for line in (first, *_copies(words, card))]
 
 
 def table_rows(cards: Sequence[PlanCard], desk: Desk) -> list[list[str]]:
@@ -58,6 +59,10 @@ def _row(card: PlanCard, desk: Desk) -> list[str]:
     title = card.title or words.gettext("Plan without a name")
     left = say_days_left(words, card.days_left)
     return [card.path.name, title, day, left, ready, _done(words, card), _sign_off(words, card)]
+
+
+def _copies(words: Words, card: PlanCard) -> list[str]:
+    return ["    " + words.gettext("a copy of it: %(name)s") % {"name": copy.name} for copy in card.copies]
 
 
 def _trouble(card: PlanCard, desk: Desk) -> str:

@@ -4,13 +4,16 @@ from pathlib import Path
 
 import msgspec
 
+from ijn_organizer.app.cells_in_words import label_cell, say_who
 from ijn_organizer.app.desk import Desk
 from ijn_organizer.app.plan_file import check_plan_name
 from ijn_organizer.plan.cells import Plan
 from ijn_organizer.plan.merge import changed, conflicts, merge
-from ijn_organizer.plan.reading import rivals
+from ijn_organizer.plan.problems import ProblemsError
+from ijn_organizer.plan.reading import read, rivals
 from ijn_organizer.plan.values import Json
 from ijn_organizer.storage.save import Seal
+from ijn_organizer.words.cells import say_value
 from ijn_organizer.words.words import Words
 
 
@@ -22,6 +25,7 @@ class Merged(msgspec.Struct, frozen=True):
         conflicts: paths of it where a person has to choose.
         taken_from_one, taken_from_other: paths that the other copy lacked.
         taken_from_output: paths that a third copy brought, which lay where the plan was written.
+        said: the conflicts in words, one line for the cell and one for each of its values.
     """
 
     plan: Plan
@@ -29,6 +33,7 @@ class Merged(msgspec.Struct, frozen=True):
     taken_from_one: tuple[str, ...]
     taken_from_other: tuple[str, ...]
     taken_from_output: tuple[str, ...] = ()
+    said: tuple[str, ...] = ()
 
     def record(self) -> Json:
         """The answer for programs."""
@@ -64,7 +69,7 @@ class Merged(msgspec.Struct, frozen=True):
             "%(n)s values differ. All are kept; open the plan to choose.",
             len(self.conflicts),
         )
-        return [*taken, count, *(f"  {path}" for path in self.conflicts)]
+        return [*taken, count, *self.said]
 
     def _rivals(self, path: str) -> list[Json]:
         found = rivals(self.plan.live(path))
@@ -85,4 +90,24 @@ def merge_files(desk: Desk, one: Path, other: Path, output: Path) -> Merged:
     # If one of them is sealed, so is what they make together.
     saved = desk.write_new(output, plan, Seal(opened.key or other_opened.key, other_opened.key))
     taken = changed(second, plan), changed(first, plan), saved.came_in
-    return Merged(saved.plan, conflicts(saved.plan), *taken)
+    return Merged(saved.plan, conflicts(saved.plan), *taken, _said(desk, saved.plan))
+
+
+def _said(desk: Desk, plan: Plan) -> tuple[str, ...]:
+    """The conflicts in words: what differs, then each value with who wrote it and when."""
+    disputed = conflicts(plan)
+    if not disputed:
+        return ()
+    words = desk.words
+    try:
+        pack = desk.pack(read(plan).pack)
+    except ProblemsError:
+        # Its rule pack is not here: the names of the cells have to do.
+        return tuple(f"  {path}" for path in disputed)
+    lines = []
+    for path in disputed:
+        lines.append(f"  {label_cell(words, pack, path)} ({path})")
+        for live in rivals(plan.live(path)):
+            said = {"value": say_value(words, pack, path, live.read()), "who": say_who(words, live)}
+            lines.append("    " + words.gettext("%(value)s (%(who)s)") % said)
+    return tuple(lines)

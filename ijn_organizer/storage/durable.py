@@ -140,6 +140,16 @@ def names(folder: Path) -> tuple[str, ...]:
         return tuple(sorted(entry.name for entry in folder.iterdir()))
 
 
+def mark(path: Path) -> Mark | None:
+    """Tells this state of a file from the next; None where there is no file.
+
+    Raises:
+        ProblemsError: `is-folder`, `not-a-file`, `no-permission`, `name-too-long`, `name-refused`, `file-trouble`.
+    """
+    with telling(path):
+        return _mark(path)
+
+
 def remove(path: Path) -> None:
     """Takes a file away; one that is gone already is fine.
 

@@ -138,6 +138,25 @@ def save(
     return msgspec.structs.replace(saved, problems=(*saved.problems, *trouble))
 
 
+def check_there(path: Path, plan: Plan, at: str, store: VersionStore, seal: Seal = OPEN) -> None:
+    """Sees to it that a file which was there is not made again unasked: somebody may have taken it away.
+
+    Raises:
+        SaveFailedError: `save-gone` where the folder is there and the file is not; `plan` is held in the version
+            store before, as by `save`. As `durable.mark`.
+    """
+    try:
+        # A folder that is gone is another matter: a drive was pulled, and comes back. Saving there tells it.
+        with durable.telling(path):
+            gone = path.parent.is_dir() and durable.mark(path) is None
+        problems: tuple[Problem, ...] = (Problem("save-gone", durable.shown(path)),) if gone else ()
+    except ProblemsError as error:
+        problems = error.problems
+    if problems:
+        trouble = _tried(lambda: store.hold_unsaved(plan, path, at, seal.key or seal.former))
+        raise SaveFailedError(*problems, *trouble, held=not trouble)
+
+
 def _merge_and_write(
     path: Path, plan: Plan, at: str, store: VersionStore, seal: Seal, *, most_removed: int | None
 ) -> Saved:

@@ -221,6 +221,15 @@ class VersionStore:
         """Where the plan's file lay when the store last took something of it; None when nobody knows."""
         return _place(self._folder_of(plan_id))
 
+    def kept_folder(self, plan_id: str) -> Path | None:
+        """The folder that holds all that is kept of a plan; None where nothing is."""
+        folder = self._folder_of(plan_id)
+        return folder if folder.is_dir() else None
+
+    def kept_at(self, path: Path) -> tuple[Path, ...]:
+        """The folders that hold what is kept of plans whose file lay at `path` last."""
+        return tuple(folder for folder in self._plan_folders() if _place(folder) == path.absolute())
+
     def _folder_of(self, plan_id: str) -> Path:
         # The id comes out of a file that anybody may have written: only its digest becomes a name.
         return self._folder / hashlib.sha256(plan_id.encode("utf-8", "replace")).hexdigest()[:_FOLDER_LENGTH]

@@ -27,6 +27,7 @@ def all_keys(words: Words) -> tuple[Key, ...]:
     return (
         Key("new", "Ctrl+N", say("New plan"), "plans"),
         Key("open", "Ctrl+O", say("Open a file"), "plans"),
+        Key("trash", "Del", say("Move the plan in hand to the trash"), "plans"),
         Key("help", "F1", say("Help"), "plans"),
         Key("back", "Alt+Left", say("Back one step"), "plan"),
         Key("onward", "Alt+Right", say("Next open question"), "plan"),

@@ -26,9 +26,11 @@ from ijn_organizer.ui.kit.boxes import Action, Message
 from ijn_organizer.ui.look import Look, apply_look
 from ijn_organizer.ui.looks import look_for
 from ijn_organizer.ui.plan.bus import PlanBus
+from ijn_organizer.ui.plan.following import Following
 from ijn_organizer.ui.plan.plan_page import PlanPage
 from ijn_organizer.ui.plan.sharing import Sharing
 from ijn_organizer.ui.plan.versions_dialog import VersionsDialog
+from ijn_organizer.ui.plans.keeping import PlansKeeper
 from ijn_organizer.ui.plans.new_plan_dialog import NewPlanDialog
 from ijn_organizer.ui.plans.plans_page import PlansPage
 from ijn_organizer.ui.reading_order import move_focus
@@ -53,6 +55,7 @@ class Window(QMainWindow):
         self._desk = desk
         self._base_font = base_font
         self._document: Document | None = None
+        self._keeper: PlansKeeper | None = None
         self._look = self._make_look()
         self._idle = Idle(desk.clock.now, self)
         self._idle.left_alone.connect(self.lock)
@@ -87,6 +90,7 @@ class Window(QMainWindow):
         page.duplicating.connect(self._duplicate)
         page.asked.connect(self._do)
         self._show(page, self._desk.words.gettext("Plans"))
+        self._keeper = PlansKeeper(self._desk, page)
         self._fill(page)
         page.enter()
 
@@ -151,6 +155,7 @@ class Window(QMainWindow):
             return
         self._desk.change_settings(window=(self.width(), self.height()))
         self._close_plan()
+        self._let_go()
         super().closeEvent(event)
 
     def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002, FBT001 — Qt's own signature
@@ -187,9 +192,11 @@ class Window(QMainWindow):
             return
         bus = PlanBus(self._document, self._desk.words)
         sharing = Sharing(self._desk, self._document)
-        page = PlanPage(self._look, bus, sharing, guide_open=self._desk.settings.guide_open)
+        following = Following(self._look, self._desk, bus)
+        page = PlanPage(self._look, bus, sharing, following, guide_open=self._desk.settings.guide_open)
         bus.setParent(page)
         sharing.setParent(page)
+        following.setParent(page)
         page.left.connect(self.show_plans)
         page.locking.connect(self.lock)
         page.guide_turned.connect(self._remember_guide)
@@ -210,6 +217,7 @@ class Window(QMainWindow):
 
     def _show(self, page: Page, title: str) -> None:
         before = self._stack.currentWidget()
+        self._let_go()
         self._stack.addWidget(page)
         self._stack.setCurrentWidget(page)
         if before is not None:
@@ -217,14 +225,24 @@ class Window(QMainWindow):
             before.deleteLater()
         self._name_window(title)
 
+    def _let_go(self) -> None:
+        """Nobody looks after the page of plans that is left."""
+        if self._keeper is not None:
+            self._keeper.close()
+            self._keeper = None
+
     def _name_window(self, title: str) -> None:
         self.setWindowTitle(f"{title} · IJN Organizer")
 
     def changeEvent(self, event: QEvent) -> None:
-        """Back in front, perhaps on another day."""
+        """Back in front, perhaps on another day, and with other files."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.ActivationChange and isinstance(self.page, PlanPage):
+        if event.type() != QEvent.Type.ActivationChange:
+            return
+        if isinstance(self.page, PlanPage):
             self.page.look_again()
+        elif self._keeper is not None:
+            self._keeper.look()
 
     def _may_leave(self) -> bool:
         """Whether the open plan can be closed: its work is safe, or the person says so all the same."""
@@ -262,6 +280,8 @@ class Window(QMainWindow):
             page.show_news(
                 Message(words.gettext("Work was kept."), count, icon="recover", actions=(look_at, later))
             )
+        elif self._keeper is not None:
+            self._keeper.offer_merging()
 
     def _show_trouble(self, page: PlansPage) -> None:
         words = self._desk.words
@@ -277,6 +297,7 @@ class Window(QMainWindow):
             "settings": self.show_settings,
             "help": self._help,
             "recover": self._recover,
+            "merge": self._merge_copies,
             "later": self._forget_news,
         }
         doings[what]()
@@ -335,6 +356,10 @@ class Window(QMainWindow):
     def _place_work(self, file: Path, key: Key | None) -> None:
         plan = self._desk.read_plan(file, key).plan
         self.open_document(self._desk.place(plan, self._desk.session(plan).reading.title, key))
+
+    def _merge_copies(self) -> None:
+        if self._keeper is not None:
+            self._keeper.merge_all()
 
     def _lies_there(self, plan: Plan, path: Path) -> bool:
         """Whether the file is still one of this plan; if not, opening it would show something else."""

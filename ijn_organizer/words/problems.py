@@ -61,6 +61,11 @@ SENTENCES: Mapping[str, str] = {
     "copy-in-the-clear": N_(
         "%(where)s can be read by everybody who has it; only the plan inside it is sealed. Please keep it safe."
     ),
+    "no-trash": N_(
+        "%(where)s lies where there is no trash, on a drive without one perhaps, so it stays. "
+        "You can delete it in your file manager."
+    ),
+    "trash-refused": N_("%(where)s could not be moved to the trash (%(reason)s), so it stays where it is."),
     # Plan files.
     "not-a-plan": N_("%(where)s is not a plan. Please choose a file that ends in .ijnplan."),
     "not-json": N_("%(where)s is damaged at line %(line)s. Please use another copy."),
@@ -115,6 +120,10 @@ SENTENCES: Mapping[str, str] = {
     "save-damaged": N_(
         "The file at %(where)s is damaged, so it stays as it is. Your work is kept; save it under a new name."
     ),
+    "save-gone": N_(
+        "The file %(where)s is gone: it was deleted, moved or renamed. Save it again, or close the plan. "
+        "All that you do here is kept until then."
+    ),
     "save-removes-much": N_(
         "Another copy at %(where)s took out %(count)s answers that you have. Your work is kept. "
         "Please look before you go on."
@@ -122,6 +131,11 @@ SENTENCES: Mapping[str, str] = {
     "too-many-names": N_(
         "%(limit)s versions have a name already. Please take the name of another one away first."
     ),
+    "copy-removes-much": N_(
+        "The copy %(where)s took out %(count)s answers that the plan has, so it is not merged yet. "
+        "Please look before you go on."
+    ),
+    "copy-unsettled": N_("What the copy %(where)s holds did not all reach the plan, so it stays where it is."),
     "other-plan": N_(
         "These are two different plans, not two copies of one. Only copies of one plan can be merged."
     ),

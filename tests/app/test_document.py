@@ -14,7 +14,7 @@ from ijn_organizer.app.document import Document, Outcome, SaveState
 from ijn_organizer.plan.cells import Plan
 from ijn_organizer.plan.values import Json
 from ijn_organizer.storage.places import places_in
-from ijn_organizer.storage.save import Saved
+from ijn_organizer.storage.save import OPEN, Saved, Seal
 from tests.app.making import Ears, facts, said, told
 from tests.conftest import NOW
 
@@ -198,12 +198,6 @@ def test_another_plan_in_its_place_stays_as_it_is(desk: Desk, document: Document
     assert held(desk) == [said(document.session.plan)]
 
 
-def test_a_file_that_was_moved_away_is_written_anew(desk: Desk, document: Document) -> None:
-    document.path.unlink()
-    tell(document, title="Vigil")
-    assert on_disk(desk, document)["facts/title"] == ["Vigil"]
-
-
 def test_a_file_that_claims_more_of_my_replica_makes_me_draw_a_new_one(desk: Desk, document: Document) -> None:
     tell(document, title="Vigil")
     [live] = document.session.plan.live("facts/title")
@@ -277,8 +271,17 @@ def test_a_fault_of_the_program_in_a_save_is_raised_and_holds_up_no_later_save(d
 
         fallen = False
 
-        def __call__(self, path: Path, plan: Plan, at: str, *, removal_agreed: bool = False) -> Saved:
-            del path, at, removal_agreed
+        def __call__(
+            self,
+            path: Path,
+            plan: Plan,
+            at: str,
+            *,
+            seal: Seal = OPEN,
+            removal_agreed: bool = False,
+            must_exist: bool = False,
+        ) -> Saved:
+            del path, at, seal, removal_agreed, must_exist
             if not self.fallen:
                 self.fallen = True
                 raise LookupError
@@ -313,3 +316,107 @@ def test_opening_tells_why_it_can_not(desk: Desk, document: Document, tmp_path: 
     for path, code in wanted:
         with pytest.raises(Exception, match=code):
             desk.open_document(path)
+
+
+def look(desk: Desk, document: Document) -> None:
+    """What the window does when the folder says that something changed."""
+    document.follow(document.looking(desk.read_plan)())
+
+
+def test_what_another_program_wrote_is_taken_in_and_what_it_lacks_is_saved_again(
+    desk: Desk, document: Document
+) -> None:
+    old = document.path.read_bytes()
+    tell(document, place="Cedar Square")
+    document.path.write_bytes(old)
+    desk.write_new(document.path, told(desk.read_plan(document.path).plan, expected=90))
+
+    look(desk, document)
+
+    assert document.session.reading.facts["expected"] == 90
+    assert on_disk(desk, document)["facts/place"] == ["Cedar Square"]
+    assert (document.state.kind, document.unsaved) == ("saved", False)
+
+
+def test_a_look_at_a_file_that_nobody_changed_does_nothing(desk: Desk, document: Document) -> None:
+    states: list[SaveState] = []
+    document.subscribe(states.append)
+    look(desk, document)
+    assert states == []
+
+
+def test_a_file_that_was_taken_away_is_told_and_made_again_only_when_asked(desk: Desk, document: Document) -> None:
+    document.path.unlink()
+
+    look(desk, document)
+    assert codes(document.state) == ["save-gone"]
+    assert held(desk) == []
+    tell(document, place="Cedar Square")
+    assert codes(document.state) == ["save-gone"]
+    assert document.state.held
+    assert not document.path.exists()
+    assert [work["facts/place"] for work in held(desk)] == [["Cedar Square"]]
+
+    assert document.save().kind == "saved"
+    assert on_disk(desk, document)["facts/place"] == ["Cedar Square"]
+    assert held(desk) == []
+
+
+def test_a_file_that_is_put_back_is_taken_up_again(desk: Desk, document: Document, tmp_path: Path) -> None:
+    away = tmp_path / "away.ijnplan"
+    document.path.rename(away)
+    look(desk, document)
+    tell(document, place="Cedar Square")
+
+    away.rename(document.path)
+    look(desk, document)
+
+    assert (document.state.kind, document.unsaved) == ("saved", False)
+    assert on_disk(desk, document)["facts/place"] == ["Cedar Square"]
+
+
+def test_a_folder_that_vanishes_and_comes_back_without_the_file_gets_it_again(
+    desk: Desk, document: Document
+) -> None:
+    shutil.rmtree(document.path.parent)
+    look(desk, document)
+    assert codes(document.state) == ["folder-missing"]
+    tell(document, place="Cedar Square")
+    assert held(desk) != []
+
+    document.path.parent.mkdir()
+    look(desk, document)
+    document.save_soon()
+
+    assert on_disk(desk, document)["facts/place"] == ["Cedar Square"]
+    assert held(desk) == []
+
+
+@pytest.mark.parametrize("data", [b"", b"{ cut off", b"age-encryption.org/v1\n", b"\x00" * 100])
+def test_a_file_that_turned_into_something_else_is_told_and_left(
+    desk: Desk, document: Document, data: bytes
+) -> None:
+    document.path.write_bytes(data)
+    look(desk, document)
+    assert document.state.kind == "failed"
+    assert document.path.read_bytes() == data
+    tell(document, place="Cedar Square")
+    assert document.path.read_bytes() == data
+    assert document.state.held
+
+
+def test_a_newer_file_is_followed_without_being_written(desk: Desk, document: Document) -> None:
+    document.close()
+    later_version(document.path)
+    opened = desk.open_document(document.path)
+    record = json.loads(document.path.read_bytes())
+    desk.write_new(document.path.parent / "other.ijnplan", told(document.session.plan, expected=90))
+    fresh = json.loads((document.path.parent / "other.ijnplan").read_bytes())
+    document.path.write_text(json.dumps({**fresh, "version": record["version"]}))
+    before = document.path.read_bytes()
+    look(desk, opened)
+    assert opened.session.reading.facts["expected"] == 90
+    assert document.path.read_bytes() == before
+    document.path.unlink()
+    look(desk, opened)
+    assert opened.read_only

@@ -27,6 +27,7 @@ RECORD_KEYS = [
     "sign_off",
     "problem",
     "conflicts",
+    "copies",
 ]
 
 

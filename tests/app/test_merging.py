@@ -44,7 +44,8 @@ def test_what_each_copy_brought_and_where_they_differ(
     assert merged.lines(desk.words) == [
         "Taken from the first copy: 2. Taken from the second: 2.",
         "1 value differs. Both are kept; open the plan to choose.",
-        "  facts/expected",
+        "  Expected people (facts/expected)",
+        *(f"    {value['value']} (Ben Adu, November 24, 2026, 10:00\N{NO-BREAK SPACE}AM)" for value in values),
     ]
     assert [desk.read_plan(path).plan for path in copies] == plans
 

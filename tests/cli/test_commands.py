@@ -51,7 +51,10 @@ NUMBERS = {
     "interpreters",
     "asl",
 }
-LIST_KEYS = ["path", "title", "date", "days_left", "ready", "missing", "flags", "sign_off", "problem", "conflicts"]
+LIST_KEYS = [
+    *("path", "title", "date", "days_left", "ready", "missing", "flags", "sign_off", "problem", "conflicts"),
+    "copies",
+]
 CHECKPOINTS = ["decide", "publish", "ready", "doors", "after"]
 
 
@@ -207,7 +210,10 @@ def test_merge_lists_conflicts_keeps_both_values_and_says_no(program: Program) -
     assert said(open_plan(program.folder / "c.ijnplan").plan)["facts/expected"] == [40, 45]
     plain = program("merge", one, other, "-o", "d.ijnplan")
     assert plain.code == 1
-    assert "  facts/expected" in plain.out.splitlines()
+    lines = plain.out.splitlines()
+    at = lines.index("  Expected people (facts/expected)")
+    assert sorted(line.partition(" (")[0] for line in lines[at + 1 :]) == ["    40", "    45"]
+    assert all("Ben Adu, " in line for line in lines[at + 1 :])
 
 
 def test_list_shows_a_folder_as_a_table_and_as_data(program: Program) -> None:

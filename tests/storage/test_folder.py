@@ -10,7 +10,15 @@ from hypothesis import strategies as st
 
 from ijn_organizer.plan.problems import ProblemsError
 from ijn_organizer.storage import durable
-from ijn_organizer.storage.folder import MOST_STEM_BYTES, new_file, plan_files, safe_stem
+from ijn_organizer.storage.folder import (
+    MOST_STEM_BYTES,
+    marks,
+    new_file,
+    original_of,
+    originals,
+    plan_files,
+    safe_stem,
+)
 from tests.storage.making import codes
 
 
@@ -98,3 +106,92 @@ def test_every_title_is_a_file(tmp_path: Path, title: str, otherwise: str) -> No
     assert plan_files(tmp_path) == (path,)
     assert new_file(tmp_path, title, otherwise) == path.with_name(path.stem + " 2.ijnplan")
     durable.remove(path)
+
+
+COPIES_OF_TEA = [
+    "Tea.sync-conflict-20261124-101010-GHW2LIK",
+    "Tea.sync-conflict-20261124-101010",
+    "Tea (Jane's conflicted copy 2026-11-24)",
+    "Tea (Jane Doe\u2019s conflicted copy 2026-11-24)",
+    "Tea (JANE-PC's conflicted copy 2026-11-24 (1))",
+    "Tea (conflicted copy)",
+    "Tea (conflicted copy 2)",
+    "Tea (Case Conflict)",
+    "Tea (Case Conflict 1)",
+    "Tea (Unicode Encoding Conflict)",
+    "Tea (Selective Sync Conflict)",
+    "Tea (In Konflikt stehende Kopie von Jane 2026-11-24)",
+    "Tea (Janes in Konflikt stehende Kopie 2026-11-24)",
+    "Tea (copie en conflit de Jane 2026-11-24)",
+    "Tea (conflicted copy 2026-11-23 101010)",
+    "Tea (conflicted copy jane 2026-11-23 101010)",
+    "Tea (case clash from jane 2026-11-23 101010)",
+    "Tea_conflict-20261123-101010",
+    "Tea_conflict-jane-20261123-101010",
+    "Tea (SFConflict jane@example.org 2026-11-24-10-10-10)",
+    "Tea-DESKTOP-AB12CDE",
+    "Tea-DESKTOP-AB12CDE-2",
+    "Tea-Laptop",
+    "Tea (1)",
+    "Tea(1)",
+    "Tea - Copy",
+    "Tea - Copy (2)",
+    "Tea - Kopie",
+    "Tea copy",
+    "Tea copy 2",
+    "Tea (copy)",
+    "Tea (another copy)",
+    "Tea (3rd copy)",
+    "Tea (Copy 2)",
+]
+
+
+@pytest.mark.parametrize("stem", COPIES_OF_TEA)
+def test_the_name_of_a_copy_leads_to_its_original(stem: str) -> None:
+    name = f"{stem}.ijnplan"
+    assert "Tea.ijnplan" in originals(name)
+    assert original_of(name, ["Other.ijnplan", "Tea.ijnplan", name]) == "Tea.ijnplan"
+    assert original_of(name, ["Other.ijnplan", name]) is None
+
+
+@pytest.mark.parametrize("stem", COPIES_OF_TEA)
+def test_a_copy_of_a_copy_leads_to_the_first(stem: str) -> None:
+    first, second = f"{stem}.ijnplan", f"{stem}.sync-conflict-20261124-101010-GHW2LIK.ijnplan"
+    assert original_of(second, [first, second, "Tea.ijnplan"]) == "Tea.ijnplan"
+    assert original_of(second, [first, second]) == first
+    assert original_of(second, [second, "Tea.ijnplan"]) is None
+
+
+@pytest.mark.parametrize(
+    "name", ["Tea.ijnplan", "Tea 2.ijnplan", "Tea (draft).ijnplan", "Tea (1).txt", "(1).ijnplan"]
+)
+def test_other_names_are_of_no_copy(name: str) -> None:
+    assert originals(name) == ()
+
+
+def test_a_name_with_hyphens_leads_to_any_plan_before_one_of_them() -> None:
+    there = ["Tea-at-noon.ijnplan", "Tea.ijnplan"]
+    assert original_of("Tea-at-noon-LAPTOP.ijnplan", there) == "Tea.ijnplan"
+    assert original_of("Tea-at-noon-LAPTOP.ijnplan", there[:1]) == "Tea-at-noon.ijnplan"
+    assert original_of("tea (1).IJNPLAN", there) == "Tea.ijnplan"
+
+
+@given(st.text(max_size=300))
+def test_any_name_is_looked_through(text: str) -> None:
+    for name in originals(text + ".ijnplan"):
+        assert len(name) < len(text) + len(".ijnplan")
+
+
+def test_marks_tell_when_a_file_came_changed_or_went(tmp_path: Path) -> None:
+    folder = tmp_path / "plans"
+    assert marks(folder) is None
+    folder.mkdir()
+    assert marks(folder) == {}
+    (folder / "a.ijnplan").write_bytes(b"1")
+    (folder / "b.txt").write_bytes(b"1")
+    (folder / "c.ijnplan").mkdir()
+    seen = marks(folder)
+    assert seen is not None
+    assert list(seen) == ["a.ijnplan"]
+    durable.write(folder / "a.ijnplan", b"2")
+    assert marks(folder) != seen

@@ -2,6 +2,8 @@
 
 import json
 import shutil
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -9,11 +11,15 @@ from pytestqt.qtbot import QtBot
 
 from ijn_organizer.app import editing
 from ijn_organizer.app.desk import Desk
+from ijn_organizer.plan.cells import Plan
+from ijn_organizer.plan.edits import Edit
+from ijn_organizer.plan.reading import Status
 from ijn_organizer.ui.window import Window
 from tests.ui.conftest import MakeDesk, OpenWindow
 from tests.ui.helping import find, on_disk, start_tea, stops, texts, until, use
 from tests.ui.keys import Keys
 
+TITLES = ("Tea and cake", "Tea and bread")
 TITLE = "What is the name of the event?"
 
 
@@ -28,6 +34,14 @@ def two(make_desk: MakeDesk, open_window: OpenWindow) -> tuple[Window, Window, P
     for window in windows:
         window.open_file(path)
     return *windows, path, ana
+
+
+def write_at_once(make_desk: MakeDesk, path: Path, *edits: Callable[[Plan], Edit]) -> None:
+    """Ana and Ben each write one thing, on two computers, before either has what the other wrote."""
+    documents = [make_desk(name).open_document(path) for name in ("ana", "ben")]
+    for document, edit in zip(documents, edits, strict=True):
+        document.session.commit([edit(document.session.plan)])
+        document.close()
 
 
 def test_two_windows_on_one_file_take_in_what_the_other_wrote(
@@ -54,15 +68,12 @@ def test_two_windows_on_one_file_take_in_what_the_other_wrote(
 
 
 def test_two_values_stand_side_by_side_until_one_is_chosen(
-    two: tuple[Window, Window, Path, Desk], qtbot: QtBot
+    two: tuple[Window, Window, Path, Desk], qtbot: QtBot, make_desk: MakeDesk
 ) -> None:
     anas, bens, path, desk = two
     keys = Keys(qtbot)
-    for window, title in ((anas, "Tea and cake"), (bens, "Tea and bread")):
-        use(qtbot, window)
-        keys.fill(TITLE, title)
-        keys.press("Tab")
-        until(qtbot, lambda title=title: title in path.read_text(encoding="utf-8"))
+    write_at_once(make_desk, path, *(partial(editing.tell_fact, key="title", value=value) for value in TITLES))
+    use(qtbot, bens)
     until(qtbot, lambda: "2 values differ" in texts(bens))
     assert on_disk(desk, path).conflicts == ("facts/title",)
     for said in ("Tea and cake", "Tea and bread", "Ana, November 24, 2026", "Ben, November 24, 2026"):
@@ -73,19 +84,37 @@ def test_two_values_stand_side_by_side_until_one_is_chosen(
     assert "values differ" not in texts(bens)
     assert keys.tab_to(TITLE).value == "Tea and cake"
     until(qtbot, lambda: on_disk(desk, path).facts.get("title") == "Tea and cake")
+    until(qtbot, lambda: "values differ" not in texts(anas))
     use(qtbot, anas)
-    keys.press("Ctrl+S")
     assert keys.tab_to(TITLE).value == "Tea and cake"
 
 
-def test_two_answers_stand_side_by_side_on_the_card(two: tuple[Window, Window, Path, Desk], qtbot: QtBot) -> None:
-    anas, bens, path, desk = two
+def test_a_third_value_takes_the_place_of_both(
+    two: tuple[Window, Window, Path, Desk], qtbot: QtBot, make_desk: MakeDesk
+) -> None:
+    _anas, bens, path, desk = two
     keys = Keys(qtbot)
-    for window, digit, status in ((anas, "1", "yes"), (bens, "3", "no")):
-        use(qtbot, window)
-        find(keys, "NP-06")
-        keys.press(digit)
-        until(qtbot, lambda status=status: f'"{status}"' in path.read_text(encoding="utf-8"))
+    write_at_once(make_desk, path, *(partial(editing.tell_fact, key="title", value=value) for value in TITLES))
+    use(qtbot, bens)
+    until(qtbot, lambda: "or write another one above" in texts(bens))
+
+    keys.fill(TITLE, "Tea and jam")
+    keys.press("Tab")
+
+    until(qtbot, lambda: on_disk(desk, path).facts.get("title") == "Tea and jam")
+    assert on_disk(desk, path).conflicts == ()
+    assert "values differ" not in texts(bens)
+
+
+def test_two_answers_stand_side_by_side_on_the_card(
+    two: tuple[Window, Window, Path, Desk], qtbot: QtBot, make_desk: MakeDesk
+) -> None:
+    _anas, bens, path, desk = two
+    keys = Keys(qtbot)
+    both: tuple[Status, ...] = ("yes", "no")
+    write_at_once(make_desk, path, *(partial(editing.choose_status, item="NP-06", status=one) for one in both))
+    use(qtbot, bens)
+    find(keys, "NP-06")
     until(qtbot, lambda: "2 values differ" in texts(bens))
 
     keys.enter("Use this: Yes")
@@ -177,8 +206,10 @@ def test_a_save_that_fails_is_said_and_tried_again(desk: Desk, window: Window, k
     until(qtbot, lambda: "Not saved yet; your work is kept" in texts(window))
     assert document.path.read_bytes() == b"{ cut off"
     assert desk.recovered().works != ()
-    document.path.write_bytes(whole)
     keys.enter("Try again")
+    assert "Not saved yet; your work is kept" in texts(window)
+    document.path.write_bytes(whole)
+    keys.press("Ctrl+S")
     assert "Saved 10:42\N{NO-BREAK SPACE}AM" in texts(window)
     assert on_disk(desk, document.path).answers["SID-01"].status == "yes"
     assert desk.recovered().works == ()

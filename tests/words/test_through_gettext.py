@@ -63,7 +63,7 @@ NAMES = frozenset({"IJN Organizer", " · IJN Organizer", "PySide6", "Fusion", "f
 FILES = re.compile(r"^\w+ \(\*\.\w+\)$")
 """Kinds of files in a dialog."""
 
-KEY = re.compile(r"^((Ctrl|Alt|Shift|Meta)\+)+(\w+|←|→)$|^(Enter|Esc|Tab|F\d+|\d … \d)$")
+KEY = re.compile(r"^((Ctrl|Alt|Shift|Meta)\+)+(\w+|←|→)$|^(Enter|Esc|Tab|Del|F\d+|\d … \d)$")
 """Keys, as they stand on the keyboard."""
 
 STYLES = frozenset({"ui/style.py"})

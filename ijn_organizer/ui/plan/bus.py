@@ -5,6 +5,7 @@ redraws what differs.
 """
 
 from collections.abc import Callable, Sequence
+from typing import TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -14,6 +15,8 @@ from ijn_organizer.plan.edits import Edit
 from ijn_organizer.trust.sealing import Key
 from ijn_organizer.ui.worker import Worker
 from ijn_organizer.words.words import Words
+
+T = TypeVar("T")
 
 RETRY_AFTER_MS = 10_000
 """How long after a failure saving is tried again by itself."""
@@ -105,6 +108,10 @@ class PlanBus(QObject):
         """Assesses the plan anew if the day is another one."""
         if self.document.session.is_outdated():
             self.document.session.reassess()
+
+    def aside(self, work: Callable[[], T], done: Callable[[T], None]) -> None:
+        """Does `work` off the window's thread, after saves that are under way, and hands its result to `done`."""
+        self._worker.do(work, done)
 
     def settle(self) -> None:
         """Begins a save that waits for its moment, and waits until it is done."""

@@ -6,8 +6,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from ijn_organizer.app import editing
-from ijn_organizer.app.clock import moment_of
+from ijn_organizer.app.cells_in_words import say_who
 from ijn_organizer.plan.cells import Live
+from ijn_organizer.plan.paths import FACTS, RESERVED
 from ijn_organizer.ui.kit.buttons import PlainButton
 from ijn_organizer.ui.kit.flow import FlowLayout
 from ijn_organizer.ui.kit.labels import Body, Small, StateLabel
@@ -42,13 +43,26 @@ class ConflictBox(QFrame):
         column.setSpacing(look.s2)
         count = words.ngettext("%(n)s value differs", "%(n)s values differ", len(rivals))
         column.addWidget(StateLabel(look, Mark("split", count)))
-        column.addWidget(
-            Small(look, words.gettext("Two copies of this plan say different things. Please choose one."))
-        )
+        column.addWidget(Small(look, self._advice(look.words)))
         flow = FlowLayout(gap=look.between, stretch=True)
         for number, live in enumerate(rivals):
             flow.addWidget(self._rival(look, str(number), live))
         column.addLayout(flow)
+
+    def _advice(self, words: Words) -> str:
+        """A third value is written where all values are: what is written there takes the place of all these."""
+        first, _, _rest = self._path.partition("/")
+        if first == FACTS:
+            return words.gettext(
+                "Two copies of this plan say different things. Please choose one, or write another one above."
+            )
+        if first in RESERVED:
+            return words.gettext(
+                "Two copies of this plan say different things. Please choose one, or answer anew in this card."
+            )
+        return words.gettext(
+            "Two copies of this plan say different things. Please choose one; you can change it afterwards."
+        )
 
     def _rival(self, look: Look, key: str, live: Live) -> QWidget:
         words = look.words
@@ -71,12 +85,3 @@ class ConflictBox(QFrame):
         self._bus.commit([editing.choose_value(self._seen, self._path, self._values[key])], self._place)
         # The box is gone now; the person goes on where the value stands.
         self._bus.wanted.emit(self._place)
-
-
-def say_who(words: Words, live: Live) -> str:
-    """Who wrote a value, and when."""
-    moment = moment_of(live.at)
-    name = live.by.name or words.gettext("somebody without a name")
-    if moment is None:
-        return name
-    return words.gettext("%(name)s, %(time)s") % {"name": name, "time": words.moment(moment)}

@@ -2,6 +2,7 @@
 
 import msgspec
 
+from ijn_organizer.plan import paths
 from ijn_organizer.rules.walk import Place
 
 
@@ -23,6 +24,16 @@ def item_place(item: str) -> str:
 def fact_place(key: str) -> str:
     """The place of a fact's field or table."""
     return str(Target("fact", key))
+
+
+def cell_place(path: str) -> str:
+    """The place where a cell is shown; empty for a cell that is shown nowhere."""
+    first, _, rest = path.partition("/")
+    if first in (paths.ANSWERS, paths.NOTES, paths.DUTIES):
+        return item_place(rest)
+    if first in paths.RESERVED and first != paths.FACTS:
+        return ""
+    return fact_place(rest if first == paths.FACTS else first)
 
 
 def step_place(step: str) -> str:

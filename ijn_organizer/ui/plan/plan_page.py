@@ -4,7 +4,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from ijn_organizer.app.session import Change
 from ijn_organizer.rules.model import Step
 from ijn_organizer.rules.walk import Place, next_open, next_step, previous_step
 from ijn_organizer.ui.keys import all_keys, make_action
@@ -15,11 +14,11 @@ from ijn_organizer.ui.kit.rail import StepCombo, StepRail
 from ijn_organizer.ui.look import Look
 from ijn_organizer.ui.plan.bus import PlanBus
 from ijn_organizer.ui.plan.find_dialog import FindDialog
+from ijn_organizer.ui.plan.following import Following
 from ijn_organizer.ui.plan.footer import PlanFooter
 from ijn_organizer.ui.plan.guide_text import guide_for
 from ijn_organizer.ui.plan.header import PlanHeader
 from ijn_organizer.ui.plan.marks import step_mark
-from ijn_organizer.ui.plan.news import News
 from ijn_organizer.ui.plan.panes import enter_pane, next_pane
 from ijn_organizer.ui.plan.places import Target, parse, place_name, step_place
 from ijn_organizer.ui.plan.review_view import ReviewView
@@ -52,12 +51,20 @@ class PlanPage(QWidget):
     looking_back = Signal()
 
     def __init__(
-        self, look: Look, bus: PlanBus, sharing: Sharing, *, guide_open: bool, parent: QWidget | None = None
+        self,
+        look: Look,
+        bus: PlanBus,
+        sharing: Sharing,
+        following: Following,
+        *,
+        guide_open: bool,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._look = look
         self._bus = bus
         self._sharing = sharing
+        self._following = following
         self._attended = ""
         self._current = next(iter(bus.session.pack.pack.steps)).id
         self._guide_open = guide_open
@@ -68,13 +75,13 @@ class PlanPage(QWidget):
         self._header = PlanHeader(look, self._make_actions())
         self._footer = PlanFooter(look)
         self._guide = GuidePane(look)
-        self._news = News(look)
         self._undo_keys = UndoKeys(self)
         self._build()
-        bus.changed.connect(self._after_change)
+        bus.changed.connect(self._show_all)
         bus.saved.connect(self._footer.show_state)
         bus.wanted.connect(self.go_to)
         bus.attended.connect(self._attend)
+        following.left.connect(self.left)
         QApplication.instance().focusChanged.connect(self._follow_focus)  # type: ignore[union-attr]  # it is there
         self._show_all()
         self._footer.show_state(bus.document.state)
@@ -184,17 +191,19 @@ class PlanPage(QWidget):
         self._bus.settle()
         document = self._bus.document
         if document.unsaved:
-            document.save()
+            document.save(by_itself=True)
         return not document.unsaved or document.state.held
 
     def look_again(self) -> None:
-        """Catches up with the day: after midnight other things are late."""
+        """Catches up with the day, after midnight other things are late, and with the file."""
         self._bus.look_again()
+        self._following.look()
 
     def close_plan(self) -> None:
         """Ends an edit that is under way and lets go of the document."""
         self.commit()
         QApplication.instance().focusChanged.disconnect(self._follow_focus)  # type: ignore[union-attr]  # it is there
+        self._following.close()
         self._sharing.close()
         self._bus.close()
         self._bus.document.close()
@@ -221,7 +230,7 @@ class PlanPage(QWidget):
         place.addWidget(self._combo)
         self._combo_place.setVisible(look.large)
         column.addWidget(self._combo_place)
-        column.addWidget(self._news)
+        column.addWidget(self._following.news)
         body = QHBoxLayout()
         body.setSpacing(0)
         self._rail = StepRail(look, words.gettext("Steps"))
@@ -271,11 +280,6 @@ class PlanPage(QWidget):
             view = StepView(self._look, self._bus, step, self._middle)
         self._views[step.id] = view
         return view
-
-    def _after_change(self, change: Change) -> None:
-        self._show_all()
-        if change.origin == "merge" and change.paths:
-            self._news.say(len(change.paths))
 
     def _show_all(self) -> None:
         words = self._look.words

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from ijn_organizer.app.library import PlanCard
 from ijn_organizer.ui.fitting import breakable
@@ -11,17 +11,16 @@ from ijn_organizer.ui.keys import all_keys, make_action
 from ijn_organizer.ui.kit.announce import announce
 from ijn_organizer.ui.kit.boxes import Action, Message, Strip
 from ijn_organizer.ui.kit.buttons import PlainButton, PrimaryButton, TextButton
-from ijn_organizer.ui.kit.cells import Cell, Column, Row
+from ijn_organizer.ui.kit.cells import Column
 from ijn_organizer.ui.kit.choice_fields import Combo
 from ijn_organizer.ui.kit.empty import EmptyState
+from ijn_organizer.ui.kit.flow import FlowLayout
 from ijn_organizer.ui.kit.labels import Body, Small, TitleLabel
-from ijn_organizer.ui.kit.marks import Mark
 from ijn_organizer.ui.kit.panels import Panel
 from ijn_organizer.ui.kit.table import RowTable
 from ijn_organizer.ui.kit.text_fields import LineField
 from ijn_organizer.ui.look import Look
-from ijn_organizer.words.problems import say_problem
-from ijn_organizer.words.states import say_days_left, say_done
+from ijn_organizer.ui.plans.plan_rows import plan_row
 
 
 class PlansPage(QWidget):
@@ -30,11 +29,15 @@ class PlansPage(QWidget):
     Signals:
         opening(Path): open this plan.
         duplicating(Path): make a new plan that says the same.
-        asked(str): `new`, `open`, `practice`, `settings`, `help`, `recover` or `later`.
+        trashing(PlanCard): move this plan to the trash.
+        merging(PlanCard): merge the copies that lie beside this plan.
+        asked(str): `new`, `open`, `practice`, `settings`, `help`, `recover`, `merge` or `later`.
     """
 
     opening = Signal(object)
     duplicating = Signal(object)
+    trashing = Signal(object)
+    merging = Signal(object)
     asked = Signal(str)
 
     def __init__(self, look: Look, folder: str, parent: QWidget | None = None) -> None:
@@ -59,8 +62,13 @@ class PlansPage(QWidget):
         column.addWidget(self._build_foot())
         self._add_keys()
 
+    @property
+    def cards(self) -> tuple[PlanCard, ...]:
+        """All plans, also those that are not shown now."""
+        return self._cards
+
     def show_cards(self, cards: Sequence[PlanCard]) -> None:
-        """Shows these plans."""
+        """Shows these plans; the plan in hand stays in hand, else the one in its place is."""
         self._cards = tuple(cards)
         self._body.setVisible(bool(cards))
         self._empty.setVisible(not cards)
@@ -117,9 +125,8 @@ class PlansPage(QWidget):
 
     def _build_body(self) -> None:
         look, words = self._look, self._look.words
-        bar, kinds = QHBoxLayout(), QHBoxLayout()
+        bar = QHBoxLayout()
         bar.setSpacing(look.s3)
-        kinds.setSpacing(look.s3)
         self._search = LineField(look, icon="search", placeholder=words.gettext("Search the plans"))
         self._search.set_name(words.gettext("Search the plans"))
         self._search.typing.connect(self._show_rows)
@@ -128,38 +135,73 @@ class PlansPage(QWidget):
         self._count = Body(look, "", tone="text2", wrap=False)
         bar.addWidget(self._count)
         bar.addStretch()
-        self._open = TextButton(look, words.gettext("Open plan"), hint="Enter")
-        self._open.activated.connect(self._open_current)
-        self._copy = TextButton(look, words.gettext("Duplicate"))
-        self._copy.activated.connect(self._duplicate_current)
-        bar.addWidget(self._open)
-        bar.addWidget(self._copy)
-        self._filter = Combo(look)
-        for key, text in (
-            ("all", words.gettext("Show all plans")),
-            ("open", words.gettext("Show plans that are not ready")),
-            ("month", words.gettext("Show the next 30 days")),
-            ("over", words.gettext("Show events that are over")),
-        ):
-            self._filter.addItem(text, key)
-        self._filter.setAccessibleName(words.gettext("Which plans"))
-        self._filter.currentIndexChanged.connect(self._show_rows)
-        kinds.addWidget(self._filter)
-        self._order = Combo(look)
-        for key, text in (
-            ("date", words.gettext("Soonest first")),
-            ("title", words.gettext("By name")),
-            ("ready", words.gettext("Least ready first")),
-        ):
-            self._order.addItem(text, key)
-        self._order.setAccessibleName(words.gettext("Order"))
-        self._order.currentIndexChanged.connect(self._show_rows)
-        kinds.addWidget(self._order)
         self._column.addLayout(bar)
+        kinds = self._build_kinds()
         if look.large:
             self._column.addLayout(kinds)
         else:
             bar.addLayout(kinds)
+        self._build_table()
+        self._column.addLayout(self._build_presses())
+        self._column.addWidget(self._table, 1)
+
+    def _build_presses(self) -> FlowLayout:
+        """What can be done with the plan in hand."""
+        words = self._look.words
+        flow = FlowLayout(gap=self._look.s3, line_gap=self._look.s2)
+        self._open = TextButton(self._look, words.gettext("Open plan"), hint="Enter")
+        self._open.activated.connect(self._open_current)
+        self._copy = TextButton(self._look, words.gettext("Duplicate"))
+        self._copy.activated.connect(self._duplicate_current)
+        self._trash = TextButton(
+            self._look, words.gettext("Move to trash"), hint="" if self._look.large else "Del"
+        )
+        self._trash.activated.connect(self._trash_current)
+        self._merge = PlainButton(self._look, "", icon="split", small=True)
+        self._merge.activated.connect(self._merge_current)
+        for button in (self._open, self._copy, self._trash, self._merge):
+            flow.addWidget(button)
+        self._merge.hide()
+        return flow
+
+    def _build_kinds(self) -> QLayout:
+        """Which plans are shown, and in what order."""
+        look, words = self._look, self._look.words
+        kinds = (
+            ("all", words.gettext("Show all plans")),
+            ("open", words.gettext("Show plans that are not ready")),
+            ("month", words.gettext("Show the next 30 days")),
+            ("over", words.gettext("Show events that are over")),
+        )
+        orders = (
+            ("date", words.gettext("Soonest first")),
+            ("title", words.gettext("By name")),
+            ("ready", words.gettext("Least ready first")),
+        )
+        self._filter, self._order = Combo(look), Combo(look)
+        row = FlowLayout(gap=look.s3) if look.large else QHBoxLayout()
+        for combo, name, lines in (
+            (self._filter, words.gettext("Which plans"), kinds),
+            (self._order, words.gettext("Order"), orders),
+        ):
+            for key, text in lines:
+                combo.addItem(text, key)
+            combo.setAccessibleName(name)
+            combo.currentIndexChanged.connect(self._show_rows)
+            # A label and its list stay together where the line breaks.
+            pair = QWidget()
+            both = QHBoxLayout(pair)
+            both.setContentsMargins(0, 0, 0, 0)
+            both.setSpacing(look.s2)
+            label = Small(look, name, wrap=False)
+            label.setBuddy(combo)
+            both.addWidget(label)
+            both.addWidget(combo)
+            row.addWidget(pair)
+        return row
+
+    def _build_table(self) -> None:
+        look, words = self._look, self._look.words
         columns = [
             Column("title", words.gettext("Event"), stretch=True, sortable=True),
             Column("date", words.gettext("Date"), sortable=True),
@@ -171,7 +213,7 @@ class PlansPage(QWidget):
         self._table = RowTable(look, words.gettext("Plans"), columns, tall=True)
         self._table.opened.connect(self._open_row)
         self._table.sorted_by.connect(self._sort)
-        self._column.addWidget(self._table, 1)
+        self._table.picked.connect(self._show_presses)
 
     def _build_empty(self) -> EmptyState:
         words = self._look.words
@@ -205,10 +247,16 @@ class PlansPage(QWidget):
         return foot
 
     def _add_keys(self) -> None:
-        slots = {"new": self._ask_new, "open": self._ask_open, "help": self._ask_help}
+        slots = {
+            "new": self._ask_new,
+            "open": self._ask_open,
+            "trash": self._trash_current,
+            "help": self._ask_help,
+        }
         for key in all_keys(self._look.words):
             if key.where == "plans":
-                make_action(self, key, slots[key.name])
+                # In the line to search in, Delete takes a letter away.
+                make_action(self._table if key.name == "trash" else self, key, slots[key.name])
 
     def _show_rows(self) -> None:
         words = self._look.words
@@ -216,12 +264,15 @@ class PlansPage(QWidget):
         wanted = typed.casefold().split() if isinstance(typed, str) else []
         chosen = [card for card in self._cards if _fits(card, str(self._filter.currentData()))]
         self._shown = self._sorted([card for card in chosen if all(word in _haystack(card) for word in wanted)])
-        self._table.show_rows([self._row(card) for card in self._shown])
+        before = self._table.current_row()
+        self._table.show_rows([plan_row(words, card) for card in self._shown])
         plans = words.ngettext("%(n)s plan", "%(n)s plans", len(self._shown))
         self._count.setText(plans)
         self._table.show_sort(str(self._order.currentData()))
         if self._shown and self._table.current_row() < 0:
-            self._table.choose(str(self._shown[0].path))
+            nearest = min(max(before, 0), len(self._shown) - 1)
+            self._table.choose(str(self._shown[nearest].path))
+        self._show_presses()
 
     def _sorted(self, cards: list[PlanCard]) -> list[PlanCard]:
         if self._order.currentData() == "title":
@@ -230,42 +281,28 @@ class PlansPage(QWidget):
             return sorted(cards, key=_by_ready)
         return cards
 
-    def _row(self, card: PlanCard) -> Row:
+    def _show_presses(self) -> None:
+        """Shows what can be done with the plan in hand."""
         words = self._look.words
-        if card.problem is not None:
-            why = say_problem(words, card.problem)
-            cells = (Cell(card.path.name, second=why, bold=True), Cell(), Cell(), Cell(), Cell(), Cell())
-            return Row(str(card.path), cells)
-        what = ", ".join(part for part in (card.kind, card.place) if part)
-        title = card.title or words.gettext("Plan without a name")
-        if card.practice:
-            title = words.gettext("Practice: %(title)s") % {"title": title}
-        return Row(
-            str(card.path),
-            (
-                Cell(title, second=what, bold=True),
-                Cell(words.weekday(card.date) if card.date else words.gettext("no date yet")),
-                Cell(say_days_left(words, card.days_left), bold=True),
-                Cell(say_done(words, card.done, card.total), bar=(card.done, card.total)),
-                self._next(card),
-                Cell(mark=self._sign_off(card), pill=True),
-            ),
-        )
+        card = self._current()
+        count = len(card.copies) if card is not None else 0
+        if count:
+            self._merge.show_text(words.ngettext("Merge %(n)s copy", "Merge %(n)s copies", count))
+        self._merge.setVisible(bool(count))
 
-    def _next(self, card: PlanCard) -> Cell:
-        words = self._look.words
-        if not card.next_task:
-            return Cell(words.gettext("Nothing left to do"))
-        if card.next_late:
-            return Cell(card.next_task, second_mark=Mark("late", words.gettext("late, do now")))
-        when = words.gettext("by %(date)s") % {"date": words.day(card.next_due)} if card.next_due else ""
-        return Cell(card.next_task, second=when)
+    def _current(self) -> PlanCard | None:
+        row = self._table.current_row()
+        return self._shown[row] if 0 <= row < len(self._shown) else None
 
-    def _sign_off(self, card: PlanCard) -> Mark:
-        words = self._look.words
-        if card.practice:
-            return Mark("practice", words.gettext("Practice, not signed"))
-        return Mark("left", words.gettext("Not signed"))
+    def _trash_current(self) -> None:
+        card = self._current()
+        if card is not None:
+            self.trashing.emit(card)
+
+    def _merge_current(self) -> None:
+        card = self._current()
+        if card is not None:
+            self.merging.emit(card)
 
     def _sort(self, key: str) -> None:
         self._order.setCurrentIndex(self._order.findData(key))
