@@ -5,37 +5,32 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QFont
-from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow, QMenu, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
 from ijn_organizer.app.desk import Desk
 from ijn_organizer.app.document import Document
 from ijn_organizer.app.history import Past
 from ijn_organizer.app.language import known_languages
 from ijn_organizer.app.library import cards
-from ijn_organizer.app.practice import practice_plans, take_out
-from ijn_organizer.plan.cells import Plan
 from ijn_organizer.plan.problems import ProblemsError
-from ijn_organizer.storage.folder import SUFFIX
-from ijn_organizer.storage.versions import SealedWork
-from ijn_organizer.trust.sealing import Key
-from ijn_organizer.ui.asking import agrees_to_lose, say_trouble
+from ijn_organizer.ui.asking import agrees_to_lose
 from ijn_organizer.ui.crash import Crash, CrashDialog
 from ijn_organizer.ui.help_dialog import HelpDialog
 from ijn_organizer.ui.idle import Idle
 from ijn_organizer.ui.kit.boxes import Action, Message
 from ijn_organizer.ui.look import Look, apply_look
 from ijn_organizer.ui.looks import look_for
+from ijn_organizer.ui.opening import Opener
 from ijn_organizer.ui.plan.bus import PlanBus
 from ijn_organizer.ui.plan.following import Following
 from ijn_organizer.ui.plan.plan_page import PlanPage
 from ijn_organizer.ui.plan.sharing import Sharing
 from ijn_organizer.ui.plan.versions_dialog import VersionsDialog
 from ijn_organizer.ui.plans.keeping import PlansKeeper
-from ijn_organizer.ui.plans.new_plan_dialog import NewPlanDialog
 from ijn_organizer.ui.plans.plans_page import PlansPage
 from ijn_organizer.ui.reading_order import move_focus
 from ijn_organizer.ui.sealing.lock_page import LockPage
-from ijn_organizer.ui.sealing.unlocking import Unlocked, with_key
+from ijn_organizer.ui.sealing.unlocking import Unlocked
 from ijn_organizer.ui.settings_page import SettingsPage
 
 FIRST_SIZE = (1366, 768)
@@ -59,6 +54,7 @@ class Window(QMainWindow):
         self._look = self._make_look()
         self._idle = Idle(desk.clock.now, self)
         self._idle.left_alone.connect(self.lock)
+        self._opener = Opener(desk, self, lambda: self._look, self.open_document)
         self._stack = QStackedWidget()
         self.setCentralWidget(self._stack)
         self.setMinimumSize(*LEAST_SIZE)
@@ -87,7 +83,7 @@ class Window(QMainWindow):
         self._close_plan()
         page = PlansPage(self._look, str(self._desk.plans_folder))
         page.opening.connect(self.open_file)
-        page.duplicating.connect(self._duplicate)
+        page.duplicating.connect(self._opener.duplicate)
         page.asked.connect(self._do)
         self._show(page, self._desk.words.gettext("Plans"))
         self._keeper = PlansKeeper(self._desk, page)
@@ -106,9 +102,7 @@ class Window(QMainWindow):
 
     def open_file(self, path: Path) -> None:
         """Opens a plan's file; a file that can't be opened is said in words, a sealed one asks its passphrase."""
-        self._try(
-            lambda: self._with_key(path, lambda key: self.open_document(self._desk.open_document(path, key)))
-        )
+        self._opener.open(path)
 
     def lock(self) -> None:
         """Locks a sealed plan: it is saved and closed, and its passphrase opens it again.
@@ -139,14 +133,6 @@ class Window(QMainWindow):
         self._close_plan()
         self._document = document
         self._show_plan()
-
-    def new_plan(self) -> None:
-        """Asks the first facts and starts a plan."""
-        dialog = NewPlanDialog(self._look, self._desk.standard_pack.pack, self._desk.today, self)
-        if dialog.exec():
-            facts = dialog.facts()
-            self._try(lambda: self.open_document(self._desk.start_plan(facts)))
-        dialog.deleteLater()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Saves the open plan and remembers the size of the window."""
@@ -291,9 +277,9 @@ class Window(QMainWindow):
 
     def _do(self, what: str) -> None:
         doings: dict[str, Callable[[], None]] = {
-            "new": self.new_plan,
-            "open": self._choose_file,
-            "practice": self._choose_practice,
+            "new": self._opener.new_plan,
+            "open": self._opener.choose_file,
+            "practice": self._opener.choose_practice,
             "settings": self.show_settings,
             "help": self._help,
             "recover": self._recover,
@@ -302,71 +288,13 @@ class Window(QMainWindow):
         }
         doings[what]()
 
-    def _choose_file(self) -> None:
-        words = self._desk.words
-        kinds = words.gettext("Plans") + f" (*{SUFFIX})"
-        chosen, _ = QFileDialog.getOpenFileName(
-            self, words.gettext("Open a file"), str(self._desk.plans_folder), kinds
-        )
-        if chosen:
-            self.open_file(Path(chosen))
-
-    def _choose_practice(self) -> None:
-        menu = QMenu(self)
-        for practice in practice_plans(self._desk):
-            action = menu.addAction(practice.title)
-            action.setData(str(practice.path))
-        menu.triggered.connect(self._take_practice)
-        menu.aboutToHide.connect(menu.deleteLater)
-        anchor = QApplication.focusWidget() or self
-        menu.popup(anchor.mapToGlobal(anchor.rect().bottomLeft()))
-
-    def _take_practice(self, action: object) -> None:
-        path = Path(action.data())  # type: ignore[attr-defined]  # Qt gives the action that was chosen
-        self._try(lambda: self.open_document(take_out(self._desk, path)))
-
-    def _duplicate(self, path: Path) -> None:
-        self._with_key(path, lambda key: self._duplicate_with(path, key))
-
-    def _duplicate_with(self, path: Path, key: Key | None) -> None:
-        self.open_document(self._desk.duplicate(self._desk.read_plan(path, key).plan, key))
-
     def _recover(self) -> None:
-        recovery = self._desk.recovered()
-        if not recovery.works:
-            self._recover_sealed(recovery.sealed[0])
-            return
-        work = recovery.works[0]
-        if work.path is not None and self._lies_there(work.plan, work.path):
-            self.open_file(work.path)
-            if self._desk.store.unsaved_of(work.plan.id, None).works:
-                # The file has taken out much of it: a person looks at both, and chooses.
-                self._look_back()
-        else:
-            title = self._desk.session(work.plan).reading.title
-            self._try(lambda: self.open_document(self._desk.place(work.plan, title)))
-
-    def _recover_sealed(self, work: SealedWork) -> None:
-        """Opening the plan brings its work back; where its file is gone, the work is opened as a new file."""
-        if work.path is not None and work.path.is_file():
-            self.open_file(work.path)
-        else:
-            self._with_key(work.file, lambda key: self._place_work(work.file, key))
-
-    def _place_work(self, file: Path, key: Key | None) -> None:
-        plan = self._desk.read_plan(file, key).plan
-        self.open_document(self._desk.place(plan, self._desk.session(plan).reading.title, key))
+        if self._opener.recover():
+            self._look_back()
 
     def _merge_copies(self) -> None:
         if self._keeper is not None:
             self._keeper.merge_all()
-
-    def _lies_there(self, plan: Plan, path: Path) -> bool:
-        """Whether the file is still one of this plan; if not, opening it would show something else."""
-        try:
-            return self._desk.read_plan(path).plan.id == plan.id
-        except ProblemsError:
-            return False
 
     def _forget_news(self) -> None:
         self._desk.problems = ()
@@ -406,21 +334,7 @@ class Window(QMainWindow):
     def _unlock(self, opened: Unlocked) -> None:
         locked = self.page
         if isinstance(locked, LockPage):
-            self._try(lambda: self._reopen(locked, opened))
-
-    def _reopen(self, locked: LockPage, opened: Unlocked) -> None:
-        step = locked.step
-        self.open_document(self._desk.open_document(locked.path, opened.key))
-        if isinstance(self.page, PlanPage):
-            self.page.show_step(step)
-
-    def _with_key(self, path: Path, use: Callable[[Key | None], None]) -> None:
-        """Does `use` with a file that may be sealed; what goes wrong is said."""
-        self._try(lambda: with_key(self._look, path, use, self))
-
-    def _try(self, what: Callable[[], None]) -> None:
-        try:
-            what()
-        except ProblemsError as error:
-            text = "\n\n".join(self._desk.sentence(problem) for problem in error.problems[:5])
-            say_trouble(self, self._desk.words, text)
+            step = locked.step
+            self._opener.open(locked.path, opened.key)
+            if isinstance(self.page, PlanPage):
+                self.page.show_step(step)

@@ -143,7 +143,7 @@ def test_a_plan_that_can_not_be_saved_keeps_its_copy(desk: Desk, tea: Path, tras
     assert result.problems
     assert copy.exists()
     assert not trash.exists()
-    assert desk.recovered() == ()
+    assert desk.recovered().works == ()
 
 
 def test_a_trash_that_refuses_leaves_the_copy_and_the_plan_has_it_all(desk: Desk, tea: Path, trash: Path) -> None:

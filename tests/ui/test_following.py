@@ -89,14 +89,14 @@ def test_a_file_that_somebody_deleted_is_made_again_only_when_one_says_so(
     until(qtbot, lambda: "is gone: it was deleted, moved or renamed" in texts(window))
     find(keys, "SID-01")
     keys.press("1")
-    until(qtbot, lambda: desk.recovered() != ())
+    until(qtbot, lambda: desk.recovered().works != ())
     assert not tea.path.exists()
 
     keys.enter("Save it again")
 
     assert on_disk(desk, tea.path).answers.keys() == {"SID-01"}
     assert "is gone" not in texts(window)
-    assert desk.recovered() == ()
+    assert desk.recovered().works == ()
 
 
 def test_a_plan_that_somebody_deleted_can_be_closed(
@@ -109,7 +109,7 @@ def test_a_plan_that_somebody_deleted_can_be_closed(
 
     assert window.windowTitle() == "Plans · IJN Organizer"
     assert not tea.path.exists()
-    assert desk.recovered() == ()
+    assert desk.recovered().works == ()
 
 
 def test_a_drive_that_is_pulled_and_comes_back_gets_what_was_done_meanwhile(
@@ -120,13 +120,13 @@ def test_a_drive_that_is_pulled_and_comes_back_gets_what_was_done_meanwhile(
     until(qtbot, lambda: "Is a drive missing?" in texts(window))
     find(keys, "SID-01")
     keys.press("1")
-    until(qtbot, lambda: desk.recovered() != ())
+    until(qtbot, lambda: desk.recovered().works != ())
 
     away.rename(tea.path.parent)
 
     until(qtbot, lambda: "Is a drive missing?" not in texts(window))
     until(qtbot, lambda: on_disk(desk, tea.path).answers.keys() == {"SID-01"})
-    assert desk.recovered() == ()
+    assert desk.recovered().works == ()
 
 
 @pytest.mark.parametrize("what", ["garbage", "another plan", "nothing"])

@@ -1,13 +1,12 @@
 """The plan window: steps at the start, the questions of one step in the middle, the guide at the end."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ijn_organizer.rules.model import Step
 from ijn_organizer.rules.walk import Place, next_open, next_step, previous_step
 from ijn_organizer.ui.keys import all_keys, make_action
-from ijn_organizer.ui.kit.guide_pane import GuidePane, Section
 from ijn_organizer.ui.kit.panels import Panel
 from ijn_organizer.ui.kit.rail import Step as RailStep
 from ijn_organizer.ui.kit.rail import StepCombo, StepRail
@@ -16,6 +15,7 @@ from ijn_organizer.ui.plan.bus import PlanBus
 from ijn_organizer.ui.plan.find_dialog import FindDialog
 from ijn_organizer.ui.plan.following import Following
 from ijn_organizer.ui.plan.footer import PlanFooter
+from ijn_organizer.ui.plan.guide_shelf import GuideShelf
 from ijn_organizer.ui.plan.guide_text import guide_for
 from ijn_organizer.ui.plan.header import PlanHeader
 from ijn_organizer.ui.plan.marks import step_mark
@@ -26,11 +26,6 @@ from ijn_organizer.ui.plan.share_view import ShareView
 from ijn_organizer.ui.plan.sharing import Sharing
 from ijn_organizer.ui.plan.step_view import StepView
 from ijn_organizer.ui.plan.undo_keys import UndoKeys
-
-NARROW = 1200
-"""Below this width in pixels the guide lies over the middle instead of beside it (UX)."""
-
-GUIDE_WIDTH_CHARS = 30
 
 
 class PlanPage(QWidget):
@@ -67,16 +62,13 @@ class PlanPage(QWidget):
         self._following = following
         self._attended = ""
         self._current = next(iter(bus.session.pack.pack.steps)).id
-        self._guide_open = guide_open
-        self._guide_over = False
-        self._guide_said: tuple[Section, ...] = ()
         self._views: dict[str, StepView | ReviewView | ShareView] = {}
         self._steps = {step.id: step for step in bus.session.pack.pack.steps}
         self._header = PlanHeader(look, self._make_actions())
         self._footer = PlanFooter(look)
-        self._guide = GuidePane(look)
         self._undo_keys = UndoKeys(self)
         self._build()
+        self._guide.open = guide_open
         bus.changed.connect(self._show_all)
         bus.saved.connect(self._footer.show_state)
         bus.wanted.connect(self.go_to)
@@ -120,7 +112,7 @@ class PlanPage(QWidget):
         self._rail.show_current(step)
         self._combo.show_current(step)
         self._show_onward()
-        self._guide_over = False
+        self._guide.fold()
         self._place_guide()
         self._attend(step_place(step))
         view.enter()
@@ -158,14 +150,11 @@ class PlanPage(QWidget):
 
     def turn_guide(self) -> None:
         """Opens the guide, or folds it away. Where there is no room beside the questions it lies over them."""
-        if self._has_room():
-            self._guide_open = not self._guide_open
-            self.guide_turned.emit(self._guide_open)
-        else:
-            self._guide_over = not self._guide_over
+        if self._guide.turn():
+            self.guide_turned.emit(self._guide.open)
         self._place_guide()
-        if self._guide.isVisible() and not self._has_room():
-            self._guide.focus_text()
+        if self._guide.is_seen and not self._guide.has_room:
+            self._guide.pane.focus_text()
 
     def commit(self) -> None:
         """Ends an edit that is under way, so that it is saved."""
@@ -238,9 +227,8 @@ class PlanPage(QWidget):
         body.addWidget(self._rail)
         self._middle = QStackedWidget()
         body.addWidget(self._middle, 1)
-        self._guide.folded.connect(self.turn_guide)
-        self._guide_width = max(275, look.text_width("m" * GUIDE_WIDTH_CHARS, "small"))
-        self._body = body
+        self._guide = GuideShelf(look, self, body, self._middle)
+        self._guide.pane.folded.connect(self.turn_guide)
         column.addLayout(body, 1)
         self._rail.setVisible(not look.large)
         self._footer.back.connect(self.go_back)
@@ -332,41 +320,19 @@ class PlanPage(QWidget):
         return place_name(place) if place is not None and place.step == step else step_place(step)
 
     def _show_guide(self) -> None:
-        if not self._guide.isVisibleTo(self):
+        if not self._guide.is_seen:
             return
         step = parse(self._attended)
         place = self._first_open(step.key) if step.kind == "step" else self._attended
         sections = guide_for(self._look.words, self._bus.session, place)
-        if sections != self._guide_said:
-            self._guide_said = sections
-            self._guide.show_sections(sections)
-
-    def _has_room(self) -> bool:
-        return self.width() >= NARROW and not self._look.large
+        self._guide.say(sections)
 
     def _place_guide(self) -> None:
-        beside = self._has_room()
-        if beside and self._body.indexOf(self._guide) < 0:
-            self._guide_over = False
-            self._guide.setFixedWidth(self._guide_width)
-            self._body.addWidget(self._guide)
-        if not beside:
-            self._lay_guide_over()
-        questions = self._steps[self._current].kind == "questions"
-        self._guide.setVisible(questions and (self._guide_open if beside else self._guide_over))
+        self._guide.place(wanted=self._steps[self._current].kind == "questions")
         self._show_guide()
 
-    def _lay_guide_over(self) -> None:
-        self._body.removeWidget(self._guide)
-        self._guide.setParent(self)
-        width = min(self.width(), self._guide_width)
-        self._guide.setFixedWidth(width)
-        end = 0 if self.layoutDirection() == Qt.LayoutDirection.RightToLeft else self.width() - width
-        self._guide.setGeometry(end, self._middle.y(), width, self._middle.height())
-        self._guide.raise_()
-
     def _next_pane(self) -> None:
-        pane = next_pane((self._rail, self._combo, self.view(), self._guide, self._footer))
+        pane = next_pane((self._rail, self._combo, self.view(), self._guide.pane, self._footer))
         if isinstance(pane, StepView | ReviewView | ShareView):
             pane.enter()
         else:
