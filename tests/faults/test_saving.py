@@ -18,7 +18,7 @@ from ijn_organizer.storage import durable
 from ijn_organizer.storage.planfile import encode_plan
 from ijn_organizer.storage.save import open_plan
 from tests.storage.making import Home, new_plan, values
-from tests.storage.worker import NOBODY
+from tests.faults.worker import NOBODY
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -52,7 +52,7 @@ def open_folder() -> Iterator[Path]:
 
 
 def command(*arguments: object) -> list[str]:
-    return [sys.executable, "-m", "tests.storage.worker", *map(str, arguments)]
+    return [sys.executable, "-m", "tests.faults.worker", *map(str, arguments)]
 
 
 def start(*arguments: object) -> subprocess.Popen[str]:

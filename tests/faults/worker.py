@@ -1,4 +1,4 @@
-"""A process of its own that saves: `python -m tests.storage.worker COMMAND HOME PATH`. Tests start and kill it."""
+"""A process of its own that saves: `python -m tests.faults.worker COMMAND HOME PATH`. Tests start and kill it."""
 
 import contextlib
 import itertools
