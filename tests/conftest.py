@@ -36,9 +36,14 @@ def _refuse_network(event: str, arguments: tuple[object, ...]) -> None:
 sys.addaudithook(_refuse_network)
 
 
+def _absolute(text: str) -> Path:
+    # Before any test goes to a folder of its own.
+    return Path(text).absolute()
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     """`--soak FILE`: faults are tried in their full counts, and the figures go to a file."""
-    parser.addoption("--soak", type=Path, metavar="FILE", help="try faults in full counts; write figures to FILE")
+    parser.addoption("--soak", type=_absolute, metavar="FILE", help="try faults in full; write figures to FILE")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -3,7 +3,6 @@
 import json
 import os
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -52,10 +51,9 @@ class Soak:
 
 
 @pytest.fixture
-def soak(request: pytest.FixtureRequest) -> Iterator[Soak]:
+def soak(request: pytest.FixtureRequest) -> Soak:
     """The counts and the figures of this run."""
-    file: Path | None = request.config.getoption("soak")
-    yield Soak(file.absolute() if file else None)
+    return Soak(request.config.getoption("soak"))
 
 
 def sentence(code: str, where: str = "March.ijnplan", **params: Json) -> str:

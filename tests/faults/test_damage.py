@@ -68,8 +68,7 @@ class Reader:
         for problem in problems:
             said = self._desk.sentence(problem)
             assert problem.code in SENTENCES, problem
-            assert said.isprintable() or "\n" not in said, said
-            assert len(said) <= LONGEST_SENTENCE, said
+            assert 10 < len(said) <= LONGEST_SENTENCE, said
         return problems[0].code
 
     def tally(self) -> str:
@@ -147,6 +146,9 @@ def test_every_file_of_the_corpus_opens_exactly_or_is_refused_in_words(
 
 def test_json_bombs_are_refused_or_opened_without_harm(soak: Soak, reader: Reader, shared_desk: Desk) -> None:
     bombs = corpus.bombs()
+    if not soak.times(0, 1):
+        # It takes seconds, and a gigabyte of memory.
+        del bombs["as large as can be, empty lists"]
     outcomes = {name: reader(data) for name, data in bombs.items()}
     assert "opened" not in outcomes.values(), outcomes
     soak.tell(
@@ -180,9 +182,11 @@ def seed_of(number: int) -> bytes:
 
 
 NASTY: list[Any] = [
-    None, True, False, 0, -1, 2**53 - 1, 2**53, 10**400, 1.5, float("nan"), "", " ", "\0", "\ud800", "\u202e", "x" * 5000,
-    "__proto__", "../../x", "2026-02-30", "0001-01-01", "9999-12-31", "9999-12-31T23:59:59Z", "25:61", "none",
-    [], [[]], [None], {}, {"": {}}, {"order": []}, [[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]],
+    None, True, False, 0, -1, 2**53 - 1, 2**53, 10**400, 1.5, float("nan"), "", " ", "\0", "\ud800", "\u202e",
+    "x" * 5000, "__proto__",
+    "../../x", "2026-02-30", "0001-01-01", "9999-12-31", "9999-12-31T23:59:59Z", "25:61", "none",
+    [], [[]], [None], {}, {"": {}}, {"order": []},
+    [[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]],
 ]  # fmt: skip
 
 
@@ -269,7 +273,8 @@ def change_one(record: Any, chance: random.Random) -> None:
 
 
 MUTATIONS: tuple[Callable[[bytes, random.Random], bytes], ...] = (
-    flip, overwrite, remove, insert, double, swap_lines, restructure, restructure, restructure, restructure, restructure,
+    flip, overwrite, remove, insert, double, swap_lines, restructure, restructure, restructure, restructure,
+    restructure,
 )  # fmt: skip
 
 
@@ -300,7 +305,8 @@ def test_a_mutated_file_opens_exactly_or_is_refused_in_words(
     soak.tell(
         12,
         "Mutated files",
-        "hypothesis: flipped, overwritten, removed, added, doubled bytes; lines changed about; values, keys and rows of "
+        "hypothesis: flipped, overwritten, removed, added, doubled bytes; lines changed about; values, keys "
+        "and rows of "
         f"the JSON replaced, removed, doubled, renamed (part {part + 1} of 2)",
         reader.outcomes.total(),
         "no traceback, no hang; what opens is written and read back exactly: " + reader.tally(),

@@ -137,7 +137,8 @@ class Typing(Edits):
     def __init__(self, home: Path, path: Path) -> None:
         super().__init__(home, path)
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
-        import ijn_organizer.ui.start  # noqa: F401 — read here once
+        # Read here once for all victims.
+        import ijn_organizer.ui.start
         import ijn_organizer.ui.window  # noqa: F401
 
     def live(self, number: int, out: TextIO) -> None:
