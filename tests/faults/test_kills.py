@@ -50,7 +50,7 @@ def test_a_process_killed_at_a_random_moment_loses_less_than_a_second(
     assert [kill for kill in done if kill["lost"]] == []
     assert [kill for kill in done if kill["lost_s"] > SECOND] == []
     how = {
-        "edits": "a process that edits a plan and saves each edit is killed 0 to 0.25 s after its start",
+        "edits": "a process that edits a plan and saves each edit is killed 0 to 0.25 s after its first edit",
         "refused": "the same, but another plan lies at its place, so that nothing can be saved",
         "typing": "a window where a letter is typed every 30 ms is killed 0 to 2.5 s after the first letter",
     }

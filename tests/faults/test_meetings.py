@@ -25,21 +25,26 @@ def test_processes_that_save_in_a_loop_lose_nothing(tmp_path: Path, soak: Soak) 
     # Two of one home, which share its locks, and one of another, which knows nothing of them.
     homes = {"ana": "home", "ben": "home", "eve": "another home"}
     processes = [start("rows", tmp_path / home, path, name, count) for name, home in homes.items()]
-    told = [line.strip() for process in processes for line in process.communicate()[0].splitlines()]
+    lines = [line for process in processes for line in process.communicate()[0].splitlines()]
+    told = [line for line in lines if not line.startswith("refused ")]
     assert [process.returncode for process in processes] == [0, 0, 0]
     assert len(told) == 3 * count
-    found = set(values(open_plan(path).plan))
-    of_one_home = {f"facts/{key}" for key in told if not key.startswith("eve")}
-    assert of_one_home <= found
+    overtaken = {f"facts/{key}" for key in told} - set(values(open_plan(path).plan))
+    # A program that takes no lock of ours can come between the last look at a file and its replacing. What it
+    # hid is still with those who wrote it: their next save brings it back.
+    for home in set(homes.values()):
+        writer = Home(tmp_path / home)
+        plan_id = open_plan(path).plan.id
+        writer.save(path, writer.store.read(plan_id, writer.store.list(plan_id)[0]))
+    assert {f"facts/{key}" for key in told} <= set(values(open_plan(path).plan))
     soak.tell(
         7,
         "Two processes saving in a loop",
         "two processes that share locks, and a third from another home that does not, each saving a new fact "
-        "without a "
-        "pause",
+        "without a pause",
         3 * count,
-        f"{len(of_one_home):,} of {2 * count:,} facts of the two are in the file, and "
-        f"{len(found) - 1 - len(of_one_home):,} of {count:,} of the third",
+        f"all facts are in the file; {len(overtaken)} were hidden for a moment by the one without the lock, and "
+        f"came back with the next save; {len(lines) - len(told)} saves were refused, held and done again",
         "What the others wrote comes in with the next save.",
     )
 

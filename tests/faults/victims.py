@@ -64,7 +64,7 @@ class Edits:
 
     def kill_one(self, number: int, life_s: float) -> dict[str, Any]:
         """Starts a victim, kills it, and tells what was lost: edits, and seconds of work."""
-        log, died_at = _killed(lambda out: self.live(number, out), life_s, self.begins_with)
+        log, died_at = _killed(lambda out: self.live(number, out), life_s)
         found = self.look(number)
         # The last edit told as saved or held has to be there; one that was under way may be.
         told = max((edit for kind, edit, _ in log if kind != "begun"), default=0)
@@ -78,8 +78,6 @@ class Edits:
             "lost_s": round(lost_s, 4),
             "left": len([name for name in os.listdir(self.path.parent) if name.endswith(".tmp")]),  # noqa: PTH208
         }
-
-    begins_with = ""
 
     def live(self, number: int, out: TextIO) -> None:
         """What a victim does until it is killed."""
@@ -132,7 +130,6 @@ class Typing(Edits):
     """Victims with a window, where somebody types letter by letter."""
 
     longest_life_s = LONGEST_TYPING_S
-    begins_with = "begun"
 
     def __init__(self, home: Path, path: Path) -> None:
         super().__init__(home, path)
@@ -185,8 +182,8 @@ class Typing(Edits):
         return max(map(len, found), default=0)
 
 
-def _killed(live: Callable[[TextIO], None], life_s: float, begins_with: str) -> tuple[Log, float]:
-    """What a victim told until it was killed, so long after its start or its first word, and when that was."""
+def _killed(live: Callable[[TextIO], None], life_s: float) -> tuple[Log, float]:
+    """What a victim told until it was killed, so long after its first word, and when that was."""
     reader, writer = os.pipe()
     child = os.fork()
     if child == 0:
@@ -199,7 +196,7 @@ def _killed(live: Callable[[TextIO], None], life_s: float, begins_with: str) -> 
             os._exit(1)
     os.close(writer)
     with os.fdopen(reader) as told:
-        first = told.readline() if begins_with else ""
+        first = told.readline()
         time.sleep(life_s)
         died_at = time.monotonic()
         os.kill(child, signal.SIGKILL)

@@ -22,7 +22,7 @@ from ijn_organizer.plan.merge import includes
 from ijn_organizer.plan.problems import ProblemsError
 from ijn_organizer.storage import durable
 from ijn_organizer.storage.locks import held
-from ijn_organizer.storage.save import open_plan
+from ijn_organizer.storage.save import SaveFailedError, open_plan
 from tests.storage.making import AT, Home, at, new_plan, tell
 
 NOBODY = 65534
@@ -36,11 +36,28 @@ def main() -> None:
 
 
 def rows(home: Home, path: Path, name: str, count: str) -> None:
-    """Saves a plan so many times, each time with one more fact; tells each fact that the disk has."""
+    """Saves a plan so many times, each time with one more fact; tells each fact that the disk has.
+
+    As the window does it goes on after a save that was refused, and saves until the disk has everything.
+    """
     plan = open_plan(path).plan
-    for number in range(int(count)):
-        plan = home.save(path, tell(plan, **{f"{name}_{number}": number})).plan
-        _say(f"{name}_{number}")
+    waiting = []
+    for number in itertools.count():
+        if number < int(count):
+            waiting.append(f"{name}_{number}")
+            plan = tell(plan, **{waiting[-1]: number})
+        elif not waiting:
+            return
+        try:
+            plan = home.save(path, plan).plan
+        except SaveFailedError as error:
+            if not error.held:
+                raise
+            _say(f"refused {error.problems[0].code}")
+            continue
+        for key in waiting:
+            _say(key)
+        waiting.clear()
 
 
 def die_saving(home: Home, path: Path) -> None:
