@@ -104,7 +104,7 @@ def test_a_file_cut_off_at_any_place_is_refused_in_one_sentence(
     soak.tell(
         11,
         "File cut off at every 100th byte",
-        f"`check` and the opening of the window, on `{sample.name}`",
+        f"`check`, and read as the window reads it, on `{sample.name}`",
         told.total(),
         "exit code 2 and one sentence each time: " + ", ".join(f"{count} {code}" for code, count in told.items()),
         shared_desk.sentence(Problem("cut-off", "March.ijnplan", {"line": 812})),

@@ -66,8 +66,8 @@ def test_a_disk_that_fills_up_at_any_byte_loses_nothing(home: Path, path: Path, 
         "a limit "
         "on the size of files (RLIMIT_FSIZE) at a random byte of the save",
         len(told) // 2 + limits,
-        "refused each time; the old file stayed, the work was held, nothing was left behind; the next save had "
-        "it all",
+        "refused each time; the old file stayed, nothing was left behind, on the full disk the work was held; the "
+        "next save had it all",
         sentence("disk-full", reason=os.strerror(errno.ENOSPC)),
     )
 

@@ -66,11 +66,11 @@ def test_two_open_documents_take_turns_and_agree(home: Path, soak: Soak) -> None
     assert {path: facts[path] for path in last} == last
     soak.tell(
         7,
-        "Two open windows of one plan",
+        "One plan open twice",
         "two documents of one file that edit in turns, each save merging what the other wrote",
         count,
         "both ended with the same plan, each fact as it was written last",
-        "“What came in” beside the saved state.",
+        "What the other wrote comes in with the next save.",
     )
 
 

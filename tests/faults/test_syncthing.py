@@ -58,13 +58,13 @@ def test_two_folders_edited_apart_end_with_the_same_plan_and_every_edit(tmp_path
     soak.tell(
         20,
         "A sync engine: both sides edit offline",
-        "two Syncthing processes on loopback, one plan, 8 edits on one side and 8 on the other while apart, "
+        "two Syncthing processes on loopback, one plan, 5 edits on one side and 8 on the other while apart, "
         "joined twice; "
-        "one window stays open over the join",
+        "one document stays open over the join",
         times,
         "the same plan on both sides, byte for byte, with every edit in it; the one true conflict kept both "
         "values",
-        "The conflict copy is merged; where both wrote the same answer, both values side by side.",
+        "Conflict copies beside the plan until they are merged; where both wrote the same answer, both values.",
     )
 
 
@@ -91,7 +91,7 @@ def test_a_sync_engine_that_keeps_no_conflict_copies_takes_nothing_from_an_open_
         "A sync engine that throws conflict copies away",
         "the same with `maxConflicts=0`, which is not how Syncthing comes",
         1,
-        "a window that is open keeps its work and brings it back; with the program closed on both sides "
+        "a document that is open keeps its work and brings it back; with the program closed on both sides "
         "Syncthing drops "
         "the older file without a word: its edits are then in the versions of the computer that made them, and "
         "no longer "

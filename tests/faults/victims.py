@@ -60,7 +60,9 @@ class Edits:
         self.path = path
         # Read here once, so that victims begin to edit at once.
         self.desk = open_desk(home)
-        self.desk.standard_pack  # noqa: B018
+        document = self.desk.open_document(path)
+        document.session.commit([editing.tell_fact(document.session.plan, "first", "x")])
+        document.close()
 
     def kill_one(self, number: int, life_s: float) -> dict[str, Any]:
         """Starts a victim, kills it, and tells what was lost: edits, and seconds of work."""
