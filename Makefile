@@ -3,7 +3,7 @@
 PYTHON ?= python3
 VENV := .venv/bin
 
-.PHONY: run test check format bundle pictures bench catalogues samples pins clean
+.PHONY: run test check format bundle pictures bench soak catalogues samples pins clean
 
 run:
 	@$(PYTHON) packaging/set_up.py run
@@ -45,6 +45,13 @@ pictures:
 bench:
 	@$(PYTHON) packaging/set_up.py test
 	QT_QPA_PLATFORM=offscreen $(VENV)/python bench/run.py
+
+# Every fault in its full count; the figures go into docs/RELIABILITY.md.
+soak:
+	@$(PYTHON) packaging/set_up.py test
+	mkdir -p out && rm -f out/faults.jsonl
+	$(VENV)/python -m pytest tests/faults -n auto --dist loadgroup -q --soak out/faults.jsonl
+	$(VENV)/python -m tests.faults.table out/faults.jsonl
 
 # The catalogues of texts that translators start from: the program's and the rule pack's.
 catalogues:

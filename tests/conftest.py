@@ -36,6 +36,16 @@ def _refuse_network(event: str, arguments: tuple[object, ...]) -> None:
 sys.addaudithook(_refuse_network)
 
 
+def _absolute(text: str) -> Path:
+    # Before any test goes to a folder of its own.
+    return Path(text).absolute()
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--soak FILE`: faults are tried in their full counts, and the figures go to a file."""
+    parser.addoption("--soak", type=_absolute, metavar="FILE", help="try faults in full; write figures to FILE")
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The tests of a file stay together in one process: they share what was made for the first of them."""
     for item in items:

@@ -28,7 +28,8 @@ _OF_A_PERSON = frozenset({"role", "phone", "contact", "office"})
 """A row with one of these beside its `name` is about a person; without them it is about a group."""
 
 _ISO_DATE = re.compile(r"\d{4}-\d\d-\d\d")
-_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)*")
+# Begins where a word begins only: tried at each letter of it, a text without blanks would take minutes.
+_EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]++(?:@[\w-]+(?:\.[\w-]+)*(?:[\w.+-]*(?=@))?)+")
 _DATE = r"\d{4}-\d{1,2}-\d{1,2}(?!\d)|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}(?!\d)"
 _PHONE = re.compile(rf"(?P<date>(?<!\d)(?:{_DATE}))|[+(]?\d(?:[\s().\u00a0\u2010-\u2015-]*\d){{6,}}")
 _HIDDEN = re.compile("[\u00ad\u200b\u2060\ufeff]")

@@ -16,7 +16,7 @@ import pytest
 from ijn_organizer.storage.places import HOME_VARIABLE
 from tests.cli.conftest import ROOT, Program
 from tests.cli.test_commands import change
-from tests.storage.worker import NOBODY
+from tests.faults.worker import NOBODY
 
 PLAIN_C = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
 """The poorest locale: ASCII, and python is not allowed to look past it."""

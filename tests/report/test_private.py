@@ -145,6 +145,11 @@ def test_words_of_the_rule_pack_are_no_names_in_small_letters():
     )
 
 
+@pytest.mark.parametrize("piece", ["x", "a@", "a.", "a@b+"])
+def test_a_text_without_blanks_is_looked_through_without_a_hang(piece):
+    assert scrubbed(piece * 500_000 + " Ana, ana@example.org+b@c", names=["Ana"]).endswith(" […], […]")
+
+
 def test_thousands_of_names_are_looked_for_quickly():
     letters = "abcdefghijklmnopqrst"
     names = [f"{a}{b}{c}o Qu{c}{b}{a}lon".title() for a in letters for b in letters for c in letters[:13]]

@@ -1,4 +1,4 @@
-"""Locks held by threads and processes; see also `test_faults.py`."""
+"""Locks held by threads and processes; see also `tests/faults`."""
 
 import os
 from concurrent.futures import ThreadPoolExecutor

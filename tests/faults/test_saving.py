@@ -17,8 +17,9 @@ import pytest
 from ijn_organizer.storage import durable
 from ijn_organizer.storage.planfile import encode_plan
 from ijn_organizer.storage.save import open_plan
+from tests.faults.conftest import Soak
+from tests.faults.worker import NOBODY
 from tests.storage.making import Home, new_plan, values
-from tests.storage.worker import NOBODY
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -52,7 +53,7 @@ def open_folder() -> Iterator[Path]:
 
 
 def command(*arguments: object) -> list[str]:
-    return [sys.executable, "-m", "tests.storage.worker", *map(str, arguments)]
+    return [sys.executable, "-m", "tests.faults.worker", *map(str, arguments)]
 
 
 def start(*arguments: object) -> subprocess.Popen[str]:
@@ -92,8 +93,18 @@ def test_a_process_killed_while_it_saves_loses_nothing_that_was_saved(home: Path
 
 
 @pytest.mark.parametrize(("job", "fewest_steps"), [("die_saving", 20), ("die_holding", 10)])
-def test_a_kill_at_any_step_loses_nothing(home: Path, path: Path, job: str, fewest_steps: int) -> None:
-    assert int(work(job, home, path)) > fewest_steps
+def test_a_kill_at_any_step_loses_nothing(home: Path, path: Path, job: str, fewest_steps: int, soak: Soak) -> None:
+    steps = int(work(job, home, path))
+    assert steps > fewest_steps
+    soak.tell(
+        1,
+        "kill -9 at every step",
+        f"a process is killed at its first step that the system sees, at its second, to its last "
+        f"({'saving' if job == 'die_saving' else 'holding work'})",
+        steps,
+        "the file was whole, and the edit was in it or held, each time",
+        "Nothing; the work is there when the plan is opened again.",
+    )
 
 
 REFUSED = {"unchanged": True, "held": True, "on_disk": False, "left": []}

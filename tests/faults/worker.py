@@ -1,11 +1,15 @@
-"""A process of its own that saves: `python -m tests.storage.worker COMMAND HOME PATH`. Tests start and kill it."""
+"""A process of its own that saves: `python -m tests.faults.worker COMMAND HOME PATH`. Tests start and kill it."""
 
 import contextlib
+import fcntl
 import itertools
 import json
 import os
+import random
 import resource
+import secrets
 import signal
+import subprocess
 import sys
 from collections.abc import Callable
 from functools import partial
@@ -17,7 +21,8 @@ from ijn_organizer.plan.cells import Plan
 from ijn_organizer.plan.merge import includes
 from ijn_organizer.plan.problems import ProblemsError
 from ijn_organizer.storage import durable
-from ijn_organizer.storage.save import open_plan
+from ijn_organizer.storage.locks import held
+from ijn_organizer.storage.save import SaveFailedError, open_plan
 from tests.storage.making import AT, Home, at, new_plan, tell
 
 NOBODY = 65534
@@ -31,11 +36,28 @@ def main() -> None:
 
 
 def rows(home: Home, path: Path, name: str, count: str) -> None:
-    """Saves a plan so many times, each time with one more fact; tells each fact that the disk has."""
+    """Saves a plan so many times, each time with one more fact; tells each fact that the disk has.
+
+    As the window does it goes on after a save that was refused, and saves until the disk has everything.
+    """
     plan = open_plan(path).plan
-    for number in range(int(count)):
-        plan = home.save(path, tell(plan, **{f"{name}_{number}": number})).plan
-        _say(f"{name}_{number}")
+    waiting = []
+    for number in itertools.count():
+        if number < int(count):
+            waiting.append(f"{name}_{number}")
+            plan = tell(plan, **{waiting[-1]: number})
+        elif not waiting:
+            return
+        try:
+            plan = home.save(path, plan).plan
+        except SaveFailedError as error:
+            if not error.held:
+                raise
+            _say(f"refused {error.problems[0].code}")
+            continue
+        for key in waiting:
+            _say(key)
+        waiting.clear()
 
 
 def die_saving(home: Home, path: Path) -> None:
@@ -122,8 +144,110 @@ def unprivileged(home: Home, path: Path) -> None:
     _tell_outcome(home, path, plan)
 
 
+def fill(home: Home, path: Path, times: str) -> None:
+    """Fills a small disk before each save, and makes room after it."""
+    _mount("-t", "tmpfs", "-o", "size=256k", "tmpfs", str(path.parent))
+    plan = home.save(path, new_plan(title="March")).plan
+    chance = random.Random(7)  # noqa: S311
+    ballast = path.parent / "ballast"
+    for number in range(int(times)):
+        with ballast.open("wb", buffering=0) as file, contextlib.suppress(OSError):
+            while True:
+                file.write(b"x" * 4096)
+        # So many pages are free again: fewer than a save needs.
+        os.truncate(ballast, ballast.stat().st_size - 4096 * chance.randrange(4))
+        plan = tell(plan, number=number, notes="x" * 20_000)
+        _tell_outcome(home, path, plan)
+        ballast.unlink()
+        _tell_outcome(home, path, plan)
+
+
+def limits(home: Home, path: Path, times: str) -> None:
+    """Saves while no file may have more than so many bytes, at a random byte of what is written."""
+    _, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    plan = open_plan(path).plan
+    chance = random.Random(8)  # noqa: S311
+    for number in range(int(times)):
+        plan = tell(plan, number=number)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (chance.randrange(500), hard))
+        _tell_outcome(home, path, plan)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (hard, hard))
+        _tell_outcome(home, path, plan)
+
+
+def gone(home: Home, path: Path, times: str) -> None:
+    """Takes a disk away at a random step of a save, and puts it back."""
+    disk = path.parent.parent
+    store = disk.parent / "store"
+    store.mkdir()
+    _mount("-t", "tmpfs", "tmpfs", str(store))
+    _mount("--bind", str(store), str(disk))
+    path.parent.mkdir()
+    plan = home.save(path, new_plan(title="March")).plan
+    chance = random.Random(9)  # noqa: S311
+    left: list[int] = []
+
+    def take_away(event: str, arguments: tuple[object, ...]) -> None:
+        if not (left and event.startswith(("open", "os.", "tempfile."))) or str(path.parent) not in str(arguments):
+            return
+        left[0] -= 1
+        if left[0] == 0:
+            left.clear()
+            _call("umount", "-l", str(disk))
+
+    sys.addaudithook(take_away)
+    for number in range(int(times)):
+        plan = tell(plan, number=number)
+        # Reading, making the file beside it, opening that, moving it.
+        left[:] = [chance.randrange(1, 5)]
+        _tell_outcome(home, path, plan)
+        assert not left
+        _mount("--bind", str(store), str(disk))
+        _tell_outcome(home, path, plan)
+
+
+def read_only(home: Home, path: Path, times: str) -> None:
+    """Saves on a disk that is made read-only, and writable again."""
+    _mount("-t", "tmpfs", "tmpfs", str(path.parent))
+    plan = home.save(path, new_plan(title="March")).plan
+    for number in range(int(times)):
+        plan = tell(plan, number=number)
+        _mount("-o", "remount,ro", str(path.parent))
+        _tell_outcome(home, path, plan)
+        _mount("-o", "remount,rw", str(path.parent))
+        _tell_outcome(home, path, plan)
+
+
+def hold(home: Home, path: Path, kind: str) -> None:
+    """Holds a lock until a line comes in."""
+    with path.open("r+b") as file, contextlib.ExitStack() as stack:
+        if kind == "ours":
+            stack.enter_context(held(home.places.locks, path))
+        else:
+            (fcntl.flock if kind == "flock" else fcntl.lockf)(file, fcntl.LOCK_EX)
+        _say("held")
+        sys.stdin.readline()
+
+
+def once(home: Home, path: Path) -> None:
+    """Saves one edit."""
+    _tell_outcome(home, path, tell(open_plan(path).plan, once=secrets.randbits(30)))
+
+
+def _mount(*arguments: str) -> None:
+    _call("mount", *arguments)
+
+
+def _call(*call: str) -> None:
+    subprocess.run(call, check=True)
+
+
 COMMANDS: dict[str, Callable[..., None]] = {
-    command.__name__: command for command in (rows, die_saving, die_holding, meet, full, limited, unprivileged)
+    command.__name__: command
+    for command in (
+        *(rows, die_saving, die_holding, meet, full, limited, unprivileged),
+        *(fill, limits, gone, read_only, hold, once),
+    )
 }
 
 
@@ -170,9 +294,13 @@ def _tell_outcome(home: Home, path: Path, plan: Plan) -> None:
         "unchanged": _content(path) == before,
         "held": any(includes(work.plan, plan) for work in home.store.unsaved().works),
         "on_disk": path.exists() and os.access(path, os.R_OK) and includes(open_plan(path).plan, plan),
-        "left": [name for name in durable.names(path.parent) if name.startswith(".")],
+        "left": _left(path.parent),
     }
     _say(json.dumps(outcome))
+
+
+def _left(folder: Path) -> list[str]:
+    return [name for name in durable.names(folder) if name.startswith(".")] if folder.is_dir() else []
 
 
 def _say(line: str) -> None:
