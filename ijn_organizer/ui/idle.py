@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QGuiApplication, QWindow
 
 LOOK_EVERY_MS = 5_000
 
@@ -15,18 +15,17 @@ _TOUCHES = frozenset(
         QEvent.Type.MouseMove,
         QEvent.Type.Wheel,
         QEvent.Type.TouchBegin,
-        QEvent.Type.InputMethod,
     }
 )
 
 
 class Idle(QObject):
-    """Watches the whole program.
+    """Watches the windows that have had the focus: what people do comes to them first, and little else.
 
     The time is that of a clock, not of a timer: a laptop that slept for an hour was left alone for an hour.
 
     Signals:
-        left_alone(): nobody has touched anything for as long as `start` was told; once, until somebody does.
+        left_alone(): nobody has touched anything for as long as `start` was told; again and again until `stop`.
     """
 
     left_alone = Signal()
@@ -41,20 +40,22 @@ class Idle(QObject):
         self._timer.timeout.connect(self.look)
 
     def start(self, minutes: int) -> None:
-        """Begins to watch; `minutes` without a touch are too many. None at all (0) watches nothing."""
-        self.stop()
-        if minutes > 0:
+        """Begins to watch, unless it does already; `minutes` without a touch are too many. 0 watches nothing."""
+        if minutes > 0 and self._after is None:
             self._after = dt.timedelta(minutes=minutes)
             self._touched = self._now()
             self._timer.start()
-            self._app().installEventFilter(self)
+            QGuiApplication.instance().focusWindowChanged.connect(self._watch)  # type: ignore[union-attr]  # it is there
+            self._watch(QGuiApplication.focusWindow())
 
     def stop(self) -> None:
         """Watches no more."""
         if self._after is not None:
             self._after = None
             self._timer.stop()
-            self._app().removeEventFilter(self)
+            QGuiApplication.instance().focusWindowChanged.disconnect(self._watch)  # type: ignore[union-attr]  # as above
+            for window in QGuiApplication.allWindows():
+                window.removeEventFilter(self)
 
     def look(self) -> None:
         """Looks whether it has been too long."""
@@ -64,11 +65,13 @@ class Idle(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Notes each touch, and lets it pass."""
+        del watched
         if event.type() in _TOUCHES:
             self._touched = self._now()
-        return super().eventFilter(watched, event)
+        return False
 
-    def _app(self) -> QApplication:
-        app = QApplication.instance()
-        assert isinstance(app, QApplication)  # noqa: S101 — nothing is watched before there is one
-        return app
+    def _watch(self, window: QWindow | None) -> None:
+        if window is not None:
+            # Once only: a filter that is there already moves to the front.
+            window.installEventFilter(self)
+            self._touched = self._now()

@@ -190,7 +190,15 @@ class Window(QMainWindow):
         self._show(page, self._document.session.reading.title or self._desk.words.gettext("New plan"))
         page.titled.connect(self._name_window)
         page.view().enter()
-        self._idle.start(self._desk.settings.lock_minutes)
+        bus.saved.connect(self._mind_lock)
+        self._mind_lock()
+
+    def _mind_lock(self) -> None:
+        """A sealed plan is locked when it is left alone."""
+        if self._document is not None and self._document.sealed:
+            self._idle.start(self._desk.settings.lock_minutes)
+        else:
+            self._idle.stop()
 
     def _look_back(self) -> None:
         """Shows the earlier versions of the open plan."""

@@ -143,7 +143,10 @@ class Keys:
                     poll.start(LOOK_MS)
             elif next(looks, None) is None:
                 poll.stop()
-                failures.append(AssertionError("no dialog came"))
+                failures.append(AssertionError("no dialog came, or none that took the keyboard"))
+                if isinstance(dialog, QDialog):
+                    # Left open it would wait for somebody for ever.
+                    dialog.reject()
 
         poll = QTimer()
         poll.timeout.connect(look)
