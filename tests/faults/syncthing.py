@@ -18,6 +18,7 @@ from typing import Any
 
 from ijn_organizer.app import editing
 from ijn_organizer.app.clock import SystemClock
+from ijn_organizer.app.copies import copies_beside, merge_copies
 from ijn_organizer.app.desk import Desk
 from ijn_organizer.app.document import Document
 from ijn_organizer.plan.values import Json
@@ -150,18 +151,12 @@ class Node:
         document.close()
 
     def merge_copies(self) -> int:
-        """Merges the conflict copies beside the plan, and takes them away; so many there were."""
-        copies = sorted(self.plans.glob("*.sync-conflict-*.ijnplan"))
-        if not copies:
-            return 0
-        document = self.open()
-        for copy in copies:
-            document.session.take_in(self.desk.read_plan(copy).plan)
-        document.save()
-        document.close()
-        for copy in copies:
-            copy.unlink()
-        return len(copies)
+        """Merges the conflict copies beside the plan, as the page of plans does; so many there were."""
+        beside = copies_beside(self.desk, self.plans / NAME, PLAN)
+        merged = merge_copies(self.desk, self.plans / NAME, beside.paths)
+        problems = (*beside.problems, *merged.problems)
+        assert problems == (), problems
+        return len(merged.merged)
 
     def versions(self) -> list[list[str]]:
         """Which cells each version of the plan has here."""
@@ -181,6 +176,10 @@ def main() -> None:
     """Both sides edit apart, join, merge, and join again."""
     root, most_conflicts = Path(sys.argv[1]), int(sys.argv[2])
     one, other = (Node(root, name, most_conflicts) for name in ("Ana", "Ben"))
+    # Copies go to the trash of a person of the test.
+    person = one.plans.parents[1] / "person"
+    person.mkdir()
+    os.environ |= {"HOME": str(person), "XDG_DATA_HOME": str(person)}
     one.join(other)
     other.join(one)
     try:

@@ -15,7 +15,7 @@ from ijn_organizer.ui.kit.inputs import LineInput, TextInput
 from ijn_organizer.ui.plan.plan_page import PlanPage
 from ijn_organizer.ui.start import make_application
 from ijn_organizer.ui.window import Window
-from tests.app.traces import SECRET
+from tests.faults.traces import SECRET
 
 
 def main() -> None:
