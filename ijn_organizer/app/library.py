@@ -64,6 +64,11 @@ class PlanCard(msgspec.Struct, frozen=True):
     copies: tuple[Path, ...] = ()
 
     @property
+    def sealed(self) -> bool:
+        """Whether a passphrase keeps it closed: nothing is wrong with it."""
+        return self.problem is not None and self.problem.code == "sealed"
+
+    @property
     def trouble(self) -> Problem | None:
         """What is to be said of the file, whether or not it can be read."""
         return self.problem or self.newer

@@ -1,71 +1,60 @@
 """Does work off the window's thread, one piece after the other, and brings each result back to it."""
 
+import contextlib
+from collections import deque
 from collections.abc import Callable
-from typing import Generic, TypeVar
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from typing import Any, TypeVar
 
-from PySide6.QtCore import QCoreApplication, QObject, QRunnable, QThreadPool, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 
 T = TypeVar("T")
 
 
 class Worker(QObject):
-    """One thread that works while the window goes on."""
+    """One thread that works while the window goes on.
 
-    _finished = Signal(object)
+    The thread is Python's own, not one of Qt's pools: a pool that goes waits for its threads and lets nobody else
+    run meanwhile, so that work which has just begun and the pool would wait for each other for ever.
+    """
+
+    _ended = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._pool = QThreadPool(self)
         # One piece at a time: saves keep their order, and PDFium knows no threads.
-        self._pool.setMaxThreadCount(1)
-        # Jobs are kept until their result has arrived: Qt alone does not keep them alive.
-        self._jobs: set[_Job[object]] = set()
-        # Sent by the thread, received here.
-        self._finished.connect(self._tell)
+        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="worker")
+        self._jobs: deque[tuple[Future[Any], Callable[[Any], None]]] = deque()
+        # Sent by the thread, received here: one for each job, in their order.
+        self._ended.connect(self._tell, Qt.ConnectionType.QueuedConnection)
 
     def do(self, work: Callable[[], T], done: Callable[[T], None]) -> None:
-        """Calls `work` on the thread, then `done` with its result here. `work` raises nothing, shows nothing."""
-        job = _Job(work, done, self._finished.emit)
-        self._jobs.add(job)  # type: ignore[arg-type]  # a set of jobs of any result
-        self._pool.start(job)
+        """Calls `work` on the thread, then `done` with its result here. `work` raises nothing, shows nothing.
+
+        What it raises all the same is raised here, and `done` is not called.
+        """
+        future = self._thread.submit(work)
+        self._jobs.append((future, done))
+        future.add_done_callback(self._note)
 
     def finish(self) -> None:
         """Waits until all work is done and told."""
         while self._jobs:
-            self._pool.waitForDone()
+            wait([future for future, _ in self._jobs])
             QCoreApplication.sendPostedEvents(self)
 
     def stop(self) -> None:
         """Waits until all work is done, and tells nothing more."""
-        self._pool.waitForDone()
-        self._finished.disconnect(self._tell)
+        wait([future for future, _ in self._jobs])
+        self._ended.disconnect(self._tell)
         self._jobs.clear()
 
-    def _tell(self, job: "_Job[object]") -> None:
-        self._jobs.discard(job)
-        job.tell()
+    def _note(self, _future: "Future[Any]") -> None:
+        # Whoever asked may be gone by now.
+        with contextlib.suppress(RuntimeError):
+            self._ended.emit()
 
-
-class _Job(QRunnable, Generic[T]):
-    def __init__(
-        self, work: Callable[[], T], done: Callable[[T], None], finished: Callable[["_Job[T]"], None]
-    ) -> None:
-        super().__init__()
-        self._work = work
-        self._done = done
-        self._finished = finished
-        self._results: list[T] = []
-        self.setAutoDelete(False)
-
-    def run(self) -> None:
-        """Does the work, on the thread."""
-        try:
-            self._results.append(self._work())
-        finally:
-            # Work that fails all the same has no result, and whoever waits for it does not wait for ever.
-            self._finished(self)
-
-    def tell(self) -> None:
-        """Hands the result over, on the window's thread."""
-        for result in self._results:
-            self._done(result)
+    def _tell(self) -> None:
+        if self._jobs:
+            future, done = self._jobs.popleft()
+            done(future.result())

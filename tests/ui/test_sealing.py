@@ -121,6 +121,20 @@ def test_a_sealed_plan_asks_for_its_passphrase(
     assert is_sealed(path.read_bytes())
 
 
+def test_a_sealed_plan_stands_among_the_others_and_says_nothing_of_itself(
+    window: Window, keys: Keys, seal: Callable[[str], None]
+) -> None:
+    seal(PHRASE)
+    keys.press("Ctrl+W")
+
+    keys.tab_to("Search the plans")
+    keys.tab_to("Plans")
+    keys.walk_list("Sealed: its passphrase opens it")
+
+    assert keys.heard().value.startswith("Tea for newcomers")
+    assert "Elm Row" not in texts(window)
+
+
 def test_whoever_does_not_know_the_passphrase_goes_back(
     window: Window, keys: Keys, seal: Callable[[str], None]
 ) -> None:

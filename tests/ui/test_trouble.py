@@ -169,7 +169,7 @@ def test_a_fault_of_the_worker_is_told_on_the_windows_own_thread(window: Window,
         until(qtbot, lambda: bool(read.reports))
 
     worker.finish()
-    assert "thread: other\nLookupError\n" in read.reports[0]
+    assert "thread: window\nLookupError\n" in read.reports[0]
     assert "ijn_organizer/ui/worker.py:" in read.reports[0]
     assert done == []
 

@@ -10,6 +10,11 @@ from ijn_organizer.words.words import Words
 
 def plan_row(words: Words, card: PlanCard) -> Row:
     """The row of a plan in the table of plans."""
+    if card.sealed:
+        closed = words.gettext("Sealed: its passphrase opens it")
+        lock = Cell(mark=Mark("lock", words.gettext("sealed")), pill=True)
+        cells = (Cell(card.path.stem, second=closed, bold=True), Cell(), Cell(), Cell(), Cell(), lock)
+        return Row(str(card.path), cells)
     if card.problem is not None:
         why = say_problem(words, card.problem)
         cells = (Cell(card.path.name, second=why, bold=True), Cell(), Cell(), Cell(), Cell(), Cell())
