@@ -13,7 +13,7 @@ import pytest
 
 from ijn_organizer.storage.planfile import encode_plan
 from ijn_organizer.storage.save import open_plan
-from ijn_organizer.trust.sealing import Key, find_key, is_sealed, unseal
+from ijn_organizer.trust.sealing import Key, find_key, is_sealed, make_key, seal, unseal
 from tests.app.making import told
 from tests.cli.conftest import Program, Told
 from tests.tools.pdfs import attachment
@@ -100,7 +100,7 @@ def test_check_and_export_take_a_passphrase(program: Program, sealed: Path) -> N
 def test_two_sealed_copies_are_merged_into_a_sealed_one(program: Program, sealed: Path) -> None:
     key, other = key_of(sealed), sealed.with_name("other.ijnplan")
     changed = told(open_plan(sealed, [key]).plan, expected=44)
-    other.write_bytes(pyrage.passphrase.encrypt(encode_plan(changed), PHRASE))
+    other.write_bytes(seal(encode_plan(changed), make_key(PHRASE)))
 
     done = call(program, "merge", sealed, other, "-o", "both.ijnplan")
 

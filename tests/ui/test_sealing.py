@@ -4,7 +4,6 @@ import datetime as dt
 from collections.abc import Callable
 from pathlib import Path
 
-import pyrage
 import pytest
 from PySide6.QtCore import QMarginsF
 from PySide6.QtGui import QImage, QPageLayout, QPageSize
@@ -17,7 +16,8 @@ from ijn_organizer.app.clock import StoppedClock
 from ijn_organizer.app.desk import Desk
 from ijn_organizer.plan.reading import read
 from ijn_organizer.storage.save import open_plan
-from ijn_organizer.trust.sealing import find_key, is_sealed, unseal
+from ijn_organizer.trust.sealing import find_key, is_sealed, make_key, unseal
+from ijn_organizer.trust.sealing import seal as sealed
 from ijn_organizer.ui.printing import page_width, print_pages
 from ijn_organizer.ui.sealing.lock_page import LockPage
 from ijn_organizer.ui.window import Window
@@ -353,9 +353,9 @@ def test_a_plan_in_the_clear_is_never_locked(window: Window, keys: Keys) -> None
     assert keys.heard().name == "Sign-off and share"
 
 
-def test_a_plan_that_another_program_sealed_opens(window: Window, keys: Keys, path: Path) -> None:
+def test_a_plan_that_was_sealed_elsewhere_opens(window: Window, keys: Keys, path: Path) -> None:
     keys.press("Ctrl+W")
-    path.write_bytes(pyrage.passphrase.encrypt(path.read_bytes(), PHRASE))
+    path.write_bytes(sealed(path.read_bytes(), make_key(PHRASE)))
 
     with keys.in_dialog(give(keys, PHRASE)):
         keys.enter("Open plan")

@@ -19,7 +19,7 @@ from ijn_organizer.app.editing import tell_fact, unread_path
 from ijn_organizer.plan.cells import Plan
 from ijn_organizer.plan.reading import read
 from ijn_organizer.storage.places import places_in
-from ijn_organizer.storage.save import Saved
+from ijn_organizer.storage.save import OPEN, Saved, Seal
 from ijn_organizer.ui.plan.bus import PlanBus
 from ijn_organizer.ui.window import Window
 from tests.conftest import NOW
@@ -245,8 +245,17 @@ class SlowDisk:
         self.may_go_on = threading.Semaphore(0)
         self.plans: list[Plan] = []
 
-    def __call__(self, path: Path, plan: Plan, at: str, *, removal_agreed: bool = False) -> Saved:
-        del path, at, removal_agreed
+    def __call__(
+        self,
+        path: Path,
+        plan: Plan,
+        at: str,
+        *,
+        seal: Seal = OPEN,
+        removal_agreed: bool = False,
+        must_exist: bool = False,
+    ) -> Saved:
+        del path, at, seal, removal_agreed, must_exist
         self.plans.append(plan)
         self.begun.release()
         self.may_go_on.acquire()
