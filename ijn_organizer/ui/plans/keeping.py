@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QMessageBox
 
 from ijn_organizer.app.copies import MergedCopies, merge_copies
 from ijn_organizer.app.desk import Desk
 from ijn_organizer.app.library import PlanCard, cards
 from ijn_organizer.app.trashing import trash_plan
 from ijn_organizer.plan.problems import Problem, ProblemsError
+from ijn_organizer.ui.asking import Question, agrees
 from ijn_organizer.ui.kit.boxes import Action, Message
 from ijn_organizer.ui.plans.plans_page import PlansPage
 from ijn_organizer.ui.watch import FolderWatch
@@ -120,14 +120,7 @@ class PlansKeeper(QObject):
         return self._agreed(words.gettext("Please look at this:"), self._desk.sentence(why), merging)
 
     def _agreed(self, title: str, text: str, press: str) -> bool:
-        box = QMessageBox(QMessageBox.Icon.Question, title, text, parent=self._page)
-        stay = box.addButton(self._desk.words.gettext("Cancel"), QMessageBox.ButtonRole.RejectRole)
-        go = box.addButton(press, QMessageBox.ButtonRole.AcceptRole)
-        box.setDefaultButton(stay)
-        box.exec()
-        agreed = box.clickedButton() is go
-        box.deleteLater()
-        return agreed
+        return agrees(self._page, Question(title, text, self._desk.words.gettext("Cancel"), press))
 
     def _tell(self, text: str, problems: Sequence[Problem]) -> None:
         words = self._desk.words

@@ -3,10 +3,11 @@
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from ijn_organizer.storage.folder import safe_stem
 from ijn_organizer.trust.sealing import Key
+from ijn_organizer.ui.asking import Question, agrees
 from ijn_organizer.ui.kit.announce import announce
 from ijn_organizer.ui.kit.buttons import PlainButton
 from ijn_organizer.ui.kit.card import Card
@@ -128,16 +129,9 @@ class SealCard(Card):
     def _ask_off(self) -> None:
         words = self._look_of_it.words
         text = words.gettext("Then everybody who gets the file can read the plan. Take the passphrase off?")
-        box = QMessageBox(
-            QMessageBox.Icon.Question, words.gettext("Take the passphrase off"), text, parent=self.window()
-        )
-        keep = box.addButton(words.gettext("Keep it"), QMessageBox.ButtonRole.RejectRole)
-        off = box.addButton(words.gettext("Take it off"), QMessageBox.ButtonRole.AcceptRole)
-        box.setDefaultButton(keep)
-        box.exec()
-        agreed = box.clickedButton() is off
-        box.deleteLater()
-        if agreed:
+        title = words.gettext("Take the passphrase off")
+        question = Question(title, text, words.gettext("Keep it"), words.gettext("Take it off"))
+        if agrees(self.window(), question):
             self._put(None)
 
     def _check_it(self) -> None:
