@@ -58,6 +58,18 @@ def test_each_step_is_read_with_state_and_place(looks: MakeLook, show: Show, per
     assert len(heights) == 1
 
 
+def test_a_bar_beside_the_steps_takes_no_room_from_them(look: Look, show: Show, qtbot: QtBot) -> None:
+    rail = StepRail(look, "Steps")
+    rail.show_steps(STEPS)
+    show(rail, 300, 700)
+    wide = rail.viewport().width()
+
+    rail.resize(rail.width(), 200)
+
+    qtbot.waitUntil(lambda: rail.verticalScrollBar().isVisible())
+    qtbot.waitUntil(lambda: rail.viewport().width() >= wide)
+
+
 def test_a_new_state_keeps_the_place(look: Look, show: Show) -> None:
     rail, combo = StepRail(look, "Steps"), StepCombo(look, "Steps")
     page = QWidget()

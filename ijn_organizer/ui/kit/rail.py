@@ -197,12 +197,14 @@ class StepRail(QListView):
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.viewport().setAutoFillBackground(False)
         self.clicked.connect(self._clicked)
+        # A bar beside the steps must not take room from their names.
+        self.verticalScrollBar().rangeChanged.connect(self._fit)
         draws_own_ring(self)
 
     def show_steps(self, steps: Sequence[Step]) -> None:
         """Show these steps, also when only a state changed; the rail is as wide as the longest name."""
         self._steps.show_steps(steps)
-        self.setFixedWidth(self._delegate.wide())
+        self._fit()
         self.scheduleDelayedItemsLayout()
 
     def show_current(self, key: str) -> None:
@@ -224,6 +226,10 @@ class StepRail(QListView):
         super().focusInEvent(event)
         if not self.currentIndex().isValid() and self._steps.steps:
             self.setCurrentIndex(self._steps.index(0))
+
+    def _fit(self) -> None:
+        bar = self.verticalScrollBar()
+        self.setFixedWidth(self._delegate.wide() + (bar.sizeHint().width() if bar.maximum() > 0 else 0))
 
     def _clicked(self, index: QModelIndex) -> None:
         self.stepped.emit(self._steps.steps[index.row()].key)
