@@ -66,7 +66,7 @@ pins:
 	for goal in run test bundle; do \
 	    extras=$$(case $$goal in test) echo "--extra test";; bundle) echo "--extra test --extra bundle";; esac); \
 	    uv pip compile -q pyproject.toml $$extras --upgrade --generate-hashes --universal --python-version 3.11 \
-	        --no-emit-index-url --no-emit-find-links --no-header --no-annotate -o packaging/requirements-$$goal.txt; \
+	        --no-strip-extras --no-emit-index-url --no-emit-find-links --no-header --no-annotate -o packaging/requirements-$$goal.txt; \
 	done
 
 clean:
