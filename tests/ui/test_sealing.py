@@ -302,6 +302,10 @@ def test_a_plan_that_is_left_alone_is_locked_and_opens_where_it_was(
     clock.set(NOW + dt.timedelta(minutes=9))
     window.idle.look()
     assert not isinstance(window.page, LockPage)
+    keys.press("Tab")
+    clock.set(NOW + dt.timedelta(minutes=18))
+    window.idle.look()
+    assert not isinstance(window.page, LockPage)
     clock.set(NOW + dt.timedelta(minutes=30))
     window.idle.look()
 

@@ -23,12 +23,6 @@ class SecretField(TypedField):
         """What was typed."""
         return self.input.text()
 
-    def clear(self) -> None:
-        """Forgets what was typed, and hides what comes."""
-        self.input.clear()
-        self._hidden = True
-        self._show_turn()
-
     def _read(self, text: str) -> Json:
         return text or None
 
