@@ -1,0 +1,287 @@
+"""Identities: the key and the certificate with which a person signs.
+
+An identity is a P-256 key with a certificate that it signed itself, in a PKCS#12 file under a passphrase. The
+certificate holds a name and a role as the person typed them: it proves that two signatures come from the same key,
+never who holds that key. So its fingerprint is shown as words, to be compared by phone.
+"""
+
+import datetime as dt
+import hashlib
+import unicodedata
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from cryptography import x509
+    from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePrivateKey
+
+GOOD_FOR_DAYS = 5 * 366
+"""How long a new certificate lasts: some years of events, and a lost key ends one day by itself."""
+
+CLOCK_SLACK = dt.timedelta(hours=1)
+"""A certificate begins so long before it was made, and a signature may be so far ahead: clocks differ."""
+
+WORDS = 6
+"""Of 2,048 words each, so 66 bits of the fingerprint: far more keys than anybody can try for a look-alike."""
+
+KEY_ROUNDS = 600_000
+"""Rounds of PBKDF2 (HMAC-SHA-256) that a passphrase costs: what OWASP's cheat sheet on passwords asks for."""
+
+MOST_NAME = 64
+"""Characters of a name or a role: what X.520 allows in a certificate."""
+
+MOST_BYTES = 64 * 1024
+"""Of an identity's file; those made here have about 1,400."""
+
+
+class IdentityError(Exception):
+    """Why an identity can't be made or opened.
+
+    Attributes:
+        code: `identity-damaged`: not the file of an identity, or changed. `identity-passphrase`: a wrong
+            passphrase, or a part of the file that it guards was changed; nobody can tell which.
+            `identity-other-key`: a key of another kind than is made here. `identity-nameless`: no name was given.
+    """
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+class Certificate:
+    """A person's certificate, as it stands in an identity, a sign-off, a contact, a sealed PDF.
+
+    Attributes:
+        der: its bytes.
+    """
+
+    def __init__(self, der: bytes) -> None:
+        """Reads a certificate.
+
+        Raises:
+            IdentityError: `identity-damaged`, `identity-other-key`.
+        """
+        from cryptography import x509
+        from cryptography.hazmat.primitives.asymmetric.ec import SECP256R1, EllipticCurvePublicKey
+
+        self.der = der
+        try:
+            self._read: x509.Certificate = x509.load_der_x509_certificate(der)
+            key = self._read.public_key()
+            self.name = self._text(x509.NameOID.COMMON_NAME)
+            self.role = self._text(x509.NameOID.TITLE)
+            self.begins = self._read.not_valid_before_utc
+            self.ends = self._read.not_valid_after_utc
+        except Exception as error:
+            # Whatever bytes somebody put there: the parser knows many ways to complain.
+            raise IdentityError("identity-damaged") from error
+        if not isinstance(key, EllipticCurvePublicKey) or not isinstance(key.curve, SECP256R1):
+            raise IdentityError("identity-other-key")
+        self._key = key
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Certificate) and self.der == other.der
+
+    def __hash__(self) -> int:
+        return hash(self.der)
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """SHA-256 of the certificate, 64 hex digits."""
+        return hashlib.sha256(self.der).hexdigest()
+
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        """The fingerprint as English words to compare by phone: its first 66 bits, 11 a word (the BIP-39 list)."""
+        return words_of(self.fingerprint)
+
+    @cached_property
+    def key_id(self) -> str:
+        """SHA-256 of the public key, 64 hex digits: two certificates of one key are one person's."""
+        from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+
+        der = self._key.public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
+        return hashlib.sha256(der).hexdigest()
+
+    def is_good_at(self, moment: dt.datetime) -> bool:
+        """Whether `moment` (with a time zone) lies between its first and its last day."""
+        return self.begins <= moment <= self.ends
+
+    def signed(self, data: bytes, signature: bytes) -> bool:
+        """Whether `signature` (ECDSA with SHA-256, DER) was made over `data` with its key."""
+        from cryptography.exceptions import InvalidSignature
+        from cryptography.hazmat.primitives.asymmetric.ec import ECDSA
+        from cryptography.hazmat.primitives.hashes import SHA256
+
+        try:
+            self._key.verify(signature, data, ECDSA(SHA256()))
+        except InvalidSignature:
+            return False
+        return True
+
+    def _text(self, oid: "x509.ObjectIdentifier") -> str:
+        found = self._read.subject.get_attributes_for_oid(oid)
+        return str(found[0].value) if found else ""
+
+
+class Identity:
+    """An open identity: its certificate, and the key that nobody else has.
+
+    Attributes:
+        certificate: what others see of it.
+    """
+
+    def __init__(self, key: "EllipticCurvePrivateKey", certificate: Certificate) -> None:
+        self._key = key
+        self.certificate = certificate
+
+    def __repr__(self) -> str:
+        """Without its secret: it may end up in a report."""
+        return "Identity(…)"
+
+    @property
+    def key(self) -> "EllipticCurvePrivateKey":
+        """The key, for those who sign by a format of their own (the sealed PDF)."""
+        return self._key
+
+    def sign(self, data: bytes) -> bytes:
+        """A signature over `data`: ECDSA with SHA-256, DER."""
+        from cryptography.hazmat.primitives.asymmetric.ec import ECDSA
+        from cryptography.hazmat.primitives.hashes import SHA256
+
+        return self._key.sign(data, ECDSA(SHA256()))
+
+
+def words_of(fingerprint: str) -> tuple[str, ...]:
+    """A fingerprint (hex) as `WORDS` words."""
+    from mnemonic import Mnemonic
+
+    listed = Mnemonic("english").wordlist
+    bits = f"{int(fingerprint, 16):0{len(fingerprint) * 4}b}"
+    return tuple(listed[int(bits[place * 11 : place * 11 + 11], 2)] for place in range(WORDS))
+
+
+def make_identity(name: str, role: str, passphrase: str, now: dt.datetime) -> bytes:
+    """The file of a new identity (PKCS#12). Takes a quarter of a second, so do it off the window's thread.
+
+    Args:
+        name: of the person, as others know them; at most `MOST_NAME` characters are kept.
+        role: such as "coordinator"; may be empty.
+        passphrase: opens the file.
+        now: the moment, with a time zone.
+
+    Raises:
+        IdentityError: `identity-nameless`.
+    """
+    from cryptography import x509
+    from cryptography.hazmat.primitives import hashes
+    from cryptography.hazmat.primitives.asymmetric import ec
+
+    said = _line(name), _line(role)
+    if not said[0]:
+        raise IdentityError("identity-nameless")
+    key = ec.generate_private_key(ec.SECP256R1())
+    kinds = (x509.NameOID.COMMON_NAME, x509.NameOID.TITLE)
+    subject = x509.Name([x509.NameAttribute(kind, text) for kind, text in zip(kinds, said, strict=True) if text])
+    begins = now.astimezone(dt.UTC) - CLOCK_SLACK
+    builder = (
+        x509.CertificateBuilder()
+        .subject_name(subject)
+        .issuer_name(subject)
+        .public_key(key.public_key())
+        .serial_number(x509.random_serial_number())
+        .not_valid_before(begins)
+        .not_valid_after(begins + dt.timedelta(days=GOOD_FOR_DAYS))
+        .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
+        .add_extension(_usage(), critical=True)
+        .add_extension(x509.SubjectKeyIdentifier.from_public_key(key.public_key()), critical=False)
+    )
+    certificate = Certificate(_der(builder.sign(key, hashes.SHA256())))
+    return seal_identity(Identity(key, certificate), passphrase)
+
+
+def seal_identity(identity: Identity, passphrase: str) -> bytes:
+    """The file of an identity under a passphrase: PKCS#12 with AES-256 and PBKDF2. As slow as `make_identity`."""
+    from cryptography import x509
+    from cryptography.hazmat.primitives.hashes import SHA256
+    from cryptography.hazmat.primitives.serialization import PrivateFormat, pkcs12
+
+    encryption = (
+        PrivateFormat.PKCS12.encryption_builder()
+        .kdf_rounds(KEY_ROUNDS)
+        .key_cert_algorithm(pkcs12.PBES.PBESv2SHA256AndAES256CBC)
+        .hmac_hash(SHA256())
+        .build(_secret(passphrase))
+    )
+    certificate = x509.load_der_x509_certificate(identity.certificate.der)
+    name = identity.certificate.name.encode()
+    return pkcs12.serialize_key_and_certificates(name, identity.key, certificate, None, encryption)
+
+
+def open_identity(data: bytes, passphrase: str) -> Identity:
+    """The identity in the bytes of a file. As slow as whoever made the file chose.
+
+    Raises:
+        IdentityError: `identity-damaged`, `identity-passphrase`, `identity-other-key`.
+    """
+    from cryptography.hazmat.primitives.asymmetric.ec import SECP256R1, EllipticCurvePrivateKey
+    from cryptography.hazmat.primitives.serialization import pkcs12
+
+    if not _looks_like_pkcs12(data):
+        raise IdentityError("identity-damaged")
+    try:
+        key, certificate, _ = pkcs12.load_key_and_certificates(data, _secret(passphrase))
+    except Exception as error:
+        # The library says the same of a wrong passphrase and of a changed byte: the passphrase guards both.
+        raise IdentityError("identity-passphrase") from error
+    if key is None or certificate is None:
+        raise IdentityError("identity-damaged")
+    if not isinstance(key, EllipticCurvePrivateKey) or not isinstance(key.curve, SECP256R1):
+        raise IdentityError("identity-other-key")
+    if key.public_key() != certificate.public_key():
+        raise IdentityError("identity-damaged")
+    return Identity(key, Certificate(_der(certificate)))
+
+
+def _usage() -> "x509.KeyUsage":
+    from cryptography import x509
+
+    # No extended usage: with "document signing" alone some programs call the certificate corrupted.
+    return x509.KeyUsage(
+        digital_signature=True,
+        content_commitment=True,
+        key_encipherment=False,
+        data_encipherment=False,
+        key_agreement=False,
+        key_cert_sign=False,
+        crl_sign=False,
+        encipher_only=False,
+        decipher_only=False,
+    )
+
+
+def _der(certificate: "x509.Certificate") -> bytes:
+    from cryptography.hazmat.primitives.serialization import Encoding
+
+    return certificate.public_bytes(Encoding.DER)
+
+
+def _looks_like_pkcs12(data: bytes) -> bool:
+    """Whether the bytes are one whole DER sequence that begins with the version 3 of PKCS#12."""
+    if len(data) < 8 or len(data) > MOST_BYTES or data[0] != 0x30:
+        return False
+    size, start = data[1], 2
+    if size & 0x80:
+        count = size & 0x7F
+        size, start = int.from_bytes(data[2 : 2 + count], "big"), 2 + count
+    return len(data) == start + size and data[start : start + 3] == b"\x02\x01\x03"
+
+
+def _line(text: str) -> str:
+    """`text` in one line, without what could mislead in a name: controls and marks of direction."""
+    kept = "".join(" " if unicodedata.category(one).startswith(("C", "Z")) else one for one in text)
+    return unicodedata.normalize("NFC", " ".join(kept.split()))[:MOST_NAME].strip()
+
+
+def _secret(passphrase: str) -> bytes:
+    return unicodedata.normalize("NFC", passphrase).encode("utf-8", "surrogatepass")
