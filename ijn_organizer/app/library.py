@@ -18,6 +18,7 @@ from ijn_organizer.rules.assess import assess
 from ijn_organizer.rules.assessment import Assessment
 from ijn_organizer.rules.model import Fact
 from ijn_organizer.storage.folder import original_of
+from ijn_organizer.words.states import say_task
 from ijn_organizer.words.values import say_fact
 from ijn_organizer.words.words import Words
 
@@ -110,7 +111,7 @@ def card_of_plan(desk: Desk, path: Path, plan: Plan) -> PlanCard:
     reading = read(plan)
     assessment = assess(reading, desk.pack(reading.pack), desk.today)
     task = assessment.tasks[0] if assessment.tasks else None
-    short = desk.words.pack(assessment.items[task.item].item.short) if task else ""
+    short = say_task(desk.words, assessment, task) if task else ""
     texts = _texts(desk.words, assessment, reading)
     asked = assessment.checkpoints[assessment.checkpoint]
     return PlanCard(

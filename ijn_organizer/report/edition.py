@@ -11,18 +11,20 @@ from ijn_organizer.rules.assessment import Assessment
 from ijn_organizer.rules.compiled import compile_pack
 from ijn_organizer.rules.language import Expression
 from ijn_organizer.rules.model import Pack
+from ijn_organizer.trust.standing import Standing
 from ijn_organizer.words.words import Words
 
 Copy: TypeAlias = Literal["team", "public"]
 
 
 class Source(msgspec.Struct, frozen=True):
-    """A plan with all that is known about it. `reading` and `assessment` are of `plan` under `pack`."""
+    """A plan with all that is known about it. `reading`, `assessment`, `standing` are of `plan` under `pack`."""
 
     plan: Plan
     reading: Reading
     pack: Pack
     assessment: Assessment
+    standing: Standing = Standing()
 
 
 class Edition(msgspec.Struct, frozen=True):
