@@ -10,14 +10,12 @@ from ijn_organizer.app.language import known_languages, words_in
 from ijn_organizer.app.plan_file import check_plan_name, newer_problem
 from ijn_organizer.plan.cells import Plan
 from ijn_organizer.plan.problems import Problem, ProblemsError
-from ijn_organizer.plan.reading import read
 from ijn_organizer.plan.values import Json
 from ijn_organizer.report.cards import cards_pdf
 from ijn_organizer.report.edition import Copy, Edition, Source
 from ijn_organizer.report.export import export
 from ijn_organizer.report.press import Press
 from ijn_organizer.report.recovery_sheet import recovery_sheet
-from ijn_organizer.rules.assess import assess
 from ijn_organizer.rules.language import nearest
 from ijn_organizer.storage import durable
 from ijn_organizer.storage.envelope import MOST_FILE_BYTES, wrap
@@ -116,11 +114,9 @@ class Exporter:
         return self._desk.sentence(problem)
 
     def _prepare(self, plan: Plan, copy: Copy, words: Words | None) -> tuple[Source, Edition]:
-        reading = read(plan)
-        compiled = self._desk.pack(reading.pack)
-        now = self._desk.clock.now()
-        source = Source(plan, reading, compiled.pack, assess(reading, compiled, now.date()))
-        return source, Edition(words or self._desk.words, copy, now, digest(content(plan)))
+        desk, now = self._desk, self._desk.clock.now()
+        source = desk.judge_of(plan).source(desk.judge(plan))
+        return source, Edition(words or desk.words, copy, now, digest(content(plan)))
 
     def _ready_press(self) -> Press:
         if self._press is None:
