@@ -167,15 +167,22 @@ def _merge(desk: Desk, args: argparse.Namespace) -> int:
 
 
 def _seal(desk: Desk, args: argparse.Namespace) -> int:
-    from ijn_organizer.app.passphrases import strength_of
     from ijn_organizer.app.sealing import seal_file
 
-    passphrase = args.asker.new_passphrase()
-    if not strength_of(passphrase).good:
-        _complain(desk, [Problem("passphrase-weak")])
+    passphrase = _new_passphrase(desk, args)
     seal_file(desk, args.plan, passphrase)
     _say(desk.words.gettext("Sealed %(path)s. Without its passphrase nobody can open it.") % {"path": args.plan})
     return FINE
+
+
+def _new_passphrase(desk: Desk, args: argparse.Namespace) -> str:
+    """A passphrase that the person chooses; one that is easy to guess is told."""
+    from ijn_organizer.app.passphrases import strength_of
+
+    passphrase: str = args.asker.new_passphrase()
+    if not strength_of(passphrase).good:
+        _complain(desk, [Problem("passphrase-weak")])
+    return passphrase
 
 
 def _unseal(desk: Desk, args: argparse.Namespace) -> int:
@@ -213,6 +220,23 @@ def _pack(desk: Desk, args: argparse.Namespace) -> int:
     return NO if problems else FINE
 
 
+def _identity(desk: Desk, args: argparse.Namespace) -> int:
+    from ijn_organizer.app.identities import fingerprint_lines, fingerprint_record, make_file, open_file
+
+    if args.way == "new":
+        passphrase = _new_passphrase(desk, args)
+        certificate = make_file(desk, args.output, args.name, args.role, passphrase).certificate
+        _say(desk.words.gettext("Made the identity %(path)s.") % {"path": args.output})
+        _say_lines(fingerprint_lines(certificate, desk.words))
+        return FINE
+    passphrase = args.asker(args.file)
+    if passphrase is None:
+        raise ProblemsError(Problem("sealed", str(args.file)))
+    certificate = open_file(args.file, passphrase).certificate
+    _tell(fingerprint_record(certificate), fingerprint_lines(certificate, desk.words), as_json=args.json)
+    return FINE
+
+
 def _demo(desk: Desk, args: argparse.Namespace) -> int:
     from ijn_organizer.app.demo import demo, demo_desk
 
@@ -238,6 +262,7 @@ _COMMANDS = {
     "seal": _seal,
     "unseal": _unseal,
     "pack": _pack,
+    "identity": _identity,
     "demo": _demo,
 }
 

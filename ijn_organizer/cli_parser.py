@@ -40,6 +40,8 @@ def make_parser(words: Words, version: str) -> argparse.ArgumentParser:
     pack_check.add_argument("folder", type=Path, metavar="FOLDER")
     pack_check.add_argument("--json", action="store_true")
 
+    _add_identity_commands(commands, say)
+
     demo = commands.add_parser("demo", help=say("the whole job on a practice event, without a screen"))
     demo.add_argument("folder", type=Path, nargs="?", default=Path("ijn-organizer-demo"), metavar="FOLDER")
     return parser
@@ -78,6 +80,27 @@ def _add_plan_commands(commands: "argparse._SubParsersAction[Parser]", say: Call
 
     unsealing = commands.add_parser("unseal", parents=[sealed], help=say("take the passphrase off a plan"))
     unsealing.add_argument("plan", type=Path, metavar="PLAN")
+
+
+def _add_identity_commands(commands: "argparse._SubParsersAction[Parser]", say: Callable[[str], str]) -> None:
+    """The commands for identities in files of their own."""
+    secret = Parser(add_help=False)
+    told = say("read the passphrase of the identity from this open file; it is asked for otherwise")
+    secret.add_argument("--passphrase-fd", type=int, metavar="N", help=told)
+
+    identity = commands.add_parser("identity", help=say("make an identity to sign with, or show one"))
+    ways = identity.add_subparsers(required=True, dest="way", metavar=say("COMMAND"))
+
+    new = ways.add_parser("new", parents=[secret], help=say("make an identity"))
+    new.add_argument("--name", required=True, metavar="NAME", help=say("the name by which others know you"))
+    new.add_argument("--role", default="", metavar="ROLE", help=say("such as coordinator"))
+    new.add_argument("-o", "--output", type=Path, required=True, metavar="FILE.p12")
+
+    show = ways.add_parser(
+        "show", parents=[secret], help=say("whose an identity is, and its fingerprint in words")
+    )
+    show.add_argument("file", type=Path, metavar="FILE.p12")
+    show.add_argument("--json", action="store_true")
 
 
 def _day(text: str) -> dt.date:

@@ -20,7 +20,7 @@ class Asker:
         self._read: str | None = None
 
     def __call__(self, path: Path) -> str | None:
-        """The passphrase of a sealed file; None where there is neither a terminal nor an open file.
+        """The passphrase of a sealed plan or an identity; None where there is neither a terminal nor an open file.
 
         Raises:
             ProblemsError: `passphrase-unreadable`.
@@ -30,7 +30,7 @@ class Asker:
         return self._prompt(self._words.gettext("Passphrase of %(path)s: ") % {"path": shown(path)})
 
     def new_passphrase(self) -> str:
-        """A passphrase to seal with; at the terminal it is asked for twice.
+        """A passphrase that the person chooses; at the terminal it is asked for twice.
 
         Raises:
             ProblemsError: `passphrase-unreadable`, `passphrases-differ`.

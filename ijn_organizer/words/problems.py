@@ -66,6 +66,28 @@ SENTENCES: Mapping[str, str] = {
         "You can delete it in your file manager."
     ),
     "trash-refused": N_("%(where)s could not be moved to the trash (%(reason)s), so it stays where it is."),
+    # Identities and contacts.
+    "identity-none": N_("There is no identity on this computer yet. Please make one in the settings."),
+    "identity-nameless": N_("An identity needs a name. Please type the one by which others know you."),
+    "identity-damaged": N_(
+        "%(where)s is not the file of an identity, or it was changed on its way. Please use another copy."
+    ),
+    "identity-passphrase": N_(
+        "That is not the passphrase of %(where)s, or the file is damaged. "
+        "Please look at capital letters and blanks, and try again."
+    ),
+    "identity-other-key": N_(
+        "%(where)s holds a key of a kind that is not used here. "
+        "Please choose another file, or make a new identity."
+    ),
+    "contacts-damaged": N_(
+        "The contacts at %(where)s can't be read, so nobody counts as confirmed. The file is kept. "
+        "Please compare the words with your contacts once more."
+    ),
+    "contact-refused": N_(
+        "Contact %(place)s at %(where)s makes no sense, so it is left out. "
+        "Please compare the words with that person once more."
+    ),
     # Plan files.
     "not-a-plan": N_("%(where)s is not a plan. Please choose a file that ends in .ijnplan."),
     "not-json": N_("%(where)s is damaged at line %(line)s. Please use another copy."),
