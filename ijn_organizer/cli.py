@@ -229,12 +229,49 @@ def _identity(desk: Desk, args: argparse.Namespace) -> int:
         _say(desk.words.gettext("Made the identity %(path)s.") % {"path": args.output})
         _say_lines(fingerprint_lines(certificate, desk.words))
         return FINE
-    passphrase = args.asker(args.file)
-    if passphrase is None:
-        raise ProblemsError(Problem("sealed", str(args.file)))
-    certificate = open_file(args.file, passphrase).certificate
+    certificate = open_file(args.file, _passphrase(args, args.file)).certificate
     _tell(fingerprint_record(certificate), fingerprint_lines(certificate, desk.words), as_json=args.json)
     return FINE
+
+
+def _sign(desk: Desk, args: argparse.Namespace) -> int:
+    from ijn_organizer.app.identities import open_file
+    from ijn_organizer.app.signing import REVIEWS, Wish, sign_file
+    from ijn_organizer.app.verifying import verify_plan
+    from ijn_organizer.trust.statements import Paper
+
+    identity = open_file(args.identity, _passphrase(args, args.identity))
+    paper = None
+    if args.paper_name is not None:
+        paper = Paper(args.paper_name, args.paper_role, args.paper_day, args.paper_code)
+    wish = Wish("revoked" if args.revoke else REVIEWS[args.review], args.text, paper)
+    signed = sign_file(desk, args.plan, args.checkpoint, identity, wish)
+    verified = verify_plan(desk, signed)
+    _tell(verified.record(desk.words), verified.lines(desk.words), as_json=args.json)
+    return FINE
+
+
+def _sheet(desk: Desk, args: argparse.Namespace) -> int:
+    from ijn_organizer.app.exporting import Exporter
+
+    Exporter(desk).write_sign_off_sheet(desk.read_plan(args.plan).plan, args.checkpoint, args.output)
+    _say(desk.words.gettext("Wrote %(path)s.") % {"path": args.output})
+    return FINE
+
+
+def _verify(desk: Desk, args: argparse.Namespace) -> int:
+    from ijn_organizer.app.verifying import verify_file
+
+    verified = verify_file(desk, args.file)
+    _tell(verified.record(desk.words), verified.lines(desk.words), as_json=args.json)
+    return FINE if verified.valid else NO
+
+
+def _passphrase(args: argparse.Namespace, path: Path) -> str:
+    passphrase: str | None = args.asker(path)
+    if passphrase is None:
+        raise ProblemsError(Problem("sealed", str(path)))
+    return passphrase
 
 
 def _demo(desk: Desk, args: argparse.Namespace) -> int:
@@ -263,6 +300,9 @@ _COMMANDS = {
     "unseal": _unseal,
     "pack": _pack,
     "identity": _identity,
+    "sign": _sign,
+    "sheet": _sheet,
+    "verify": _verify,
     "demo": _demo,
 }
 

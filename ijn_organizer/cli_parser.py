@@ -41,6 +41,7 @@ def make_parser(words: Words, version: str) -> argparse.ArgumentParser:
     pack_check.add_argument("--json", action="store_true")
 
     _add_identity_commands(commands, say)
+    _add_signing_commands(commands, say)
 
     demo = commands.add_parser("demo", help=say("the whole job on a practice event, without a screen"))
     demo.add_argument("folder", type=Path, nargs="?", default=Path("ijn-organizer-demo"), metavar="FOLDER")
@@ -101,6 +102,45 @@ def _add_identity_commands(commands: "argparse._SubParsersAction[Parser]", say: 
     )
     show.add_argument("file", type=Path, metavar="FILE.p12")
     show.add_argument("--json", action="store_true")
+
+
+def _add_signing_commands(commands: "argparse._SubParsersAction[Parser]", say: Callable[[str], str]) -> None:
+    """The commands that sign, and that look at what was signed."""
+    secret = Parser(add_help=False)
+    told = say(
+        "read passphrases from this open file, one a line: of the identity, then of a sealed plan; "
+        "they are asked for otherwise"
+    )
+    secret.add_argument("--passphrase-fd", type=int, metavar="N", help=told)
+
+    sign = commands.add_parser("sign", parents=[secret], help=say("sign a plan at a checkpoint, or review it"))
+    sign.add_argument("plan", type=Path, metavar="PLAN")
+    sign.add_argument("--checkpoint", required=True, metavar="CHECKPOINT")
+    sign.add_argument("--identity", type=Path, required=True, metavar="FILE.p12")
+    way = sign.add_mutually_exclusive_group()
+    way.add_argument("--review", choices=("approve", "conditions", "return"), help=say("decide as the reviewer"))
+    way.add_argument("--revoke", action="store_true", help=say("take back what this identity signed last here"))
+    text = say("conditions, one a line; or why it is returned or taken back")
+    sign.add_argument("--text", default="", metavar="TEXT", help=text)
+    paper = sign.add_argument_group(say("signed by hand"), say("record what somebody signed on a printed sheet"))
+    paper.add_argument("--paper-name", metavar="NAME")
+    paper.add_argument("--paper-role", default="", metavar="ROLE")
+    paper.add_argument("--paper-day", default="", metavar="DATE")
+    paper.add_argument(
+        "--paper-code", default="", metavar="CODE", help=say("the code beside the square on the sheet")
+    )
+    sign.add_argument("--json", action="store_true")
+
+    sheet = commands.add_parser("sheet", parents=[secret], help=say("print a sheet to sign by hand, as a PDF"))
+    sheet.add_argument("plan", type=Path, metavar="PLAN")
+    sheet.add_argument("--checkpoint", required=True, metavar="CHECKPOINT")
+    sheet.add_argument("-o", "--output", type=Path, required=True, metavar="FILE.pdf")
+
+    verify = commands.add_parser(
+        "verify", parents=[secret], help=say("whether a plan or a PDF is what was signed")
+    )
+    verify.add_argument("file", type=Path, metavar="FILE")
+    verify.add_argument("--json", action="store_true")
 
 
 def _day(text: str) -> dt.date:

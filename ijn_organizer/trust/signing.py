@@ -1,6 +1,5 @@
 """Making statements: what hinders a signature, and what is signed."""
 
-import datetime as dt
 from collections.abc import Sequence
 
 import msgspec
@@ -165,11 +164,6 @@ def _by(plan: Plan, signer: Signer, decision: Decision) -> Statement:
         at=signer.at,
         paper=signer.paper,
     )
-
-
-def at_text(moment: dt.datetime) -> str:
-    """A moment as it stands in a statement."""
-    return moment.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def _only(coverage: Coverage, rules: Sequence[str]) -> Coverage:

@@ -223,7 +223,7 @@ class _Case:
             target is not None
             and _said(target).decision == "prepared"
             and _said(target).checkpoint == _said(review).checkpoint
-            and not is_same_person(_said(review), _key(review), target)
+            and not is_same_person(_said(review).by, _key(review), target)
         )
 
     def _is_returned(self, name: str) -> bool:
@@ -328,7 +328,7 @@ class _Case:
 
     def _state_of_review(self, one: Signed, statement: Statement) -> State:
         targets = [self._whole[name] for name in statement.about if name in self._whole]
-        if any(is_same_person(statement, _key(one), target) for target in targets):
+        if any(is_same_person(statement.by, _key(one), target) for target in targets):
             return "same_person"
         if not targets or not any(self._may_review(one, name) for name in statement.about):
             return "unfounded"
@@ -349,14 +349,13 @@ class _Case:
                     yield Asked(key, condition, statement.checkpoint, statement.by)
 
 
-def is_same_person(review: Statement, key_id: str, prepared: Signed) -> bool:
-    """Whether a review is by whoever made the sign-off that it is about.
+def is_same_person(reviewer: str, key_id: str, prepared: Signed) -> bool:
+    """Whether a review by `reviewer`, signed with the key `key_id`, is by whoever made the sign-off it is about.
 
-    Told by the name, and by the key of who signed (`key_id` of the review), unless the sign-off was made on paper:
-    whoever recorded that can be its reviewer.
+    Told by the name and by the key, unless the sign-off was made on paper: whoever recorded that can review it.
     """
     preparer = _said(prepared)
-    if folded(review.by) == folded(preparer.by):
+    if folded(reviewer) == folded(preparer.by):
         return True
     return preparer.paper is None and key_id == _key(prepared)
 
