@@ -86,7 +86,7 @@ class Verified(msgspec.Struct, frozen=True):
         if statement is None or certificate is None:
             return
         state = say_sign_off(words, held.state)
-        who = {"who": say_signer(words, statement), "when": say_when(words, statement)}
+        who = {"who": say_signer(statement), "when": say_when(words, statement)}
         yield f"{say_decision(words, statement.decision)}: {words.gettext('%(who)s, %(when)s') % who}: {state}"
         known = words.gettext("confirmed") if self.is_confirmed(held) else words.gettext("not yet confirmed")
         fingerprint = {"words": " ".join(certificate.words), "known": known}

@@ -62,7 +62,7 @@ def say_checkpoint_name(words: Words, compiled: CompiledPack, checkpoint: str) -
     return words.pack(point.title) if point else checkpoint
 
 
-def say_signer(words: Words, statement: Statement) -> str:
+def say_signer(statement: Statement) -> str:
     """Whose word it is: `Lucía Barrera, lead organizer`."""
     return ", ".join(part for part in (statement.by, statement.by_role) if part)
 
