@@ -11,6 +11,7 @@ from typing import Literal, TypeAlias
 import msgspec
 
 from ijn_organizer.plan.cells import Entry, Plan
+from ijn_organizer.plan.values import Json
 from ijn_organizer.rules.assessment import Assessment
 from ijn_organizer.rules.language import folded
 from ijn_organizer.trust.coverage import Coverage, Covering, Difference, differences, differs
@@ -31,7 +32,7 @@ State: TypeAlias = Literal[
 """How one statement stands.
 
 valid: it holds. stale: the plan says something else now (of a review: the sign-off that it is about is stale).
-waiver_ended: it holds, but a waiver in it ran out. replaced: all of it was signed again later. revoked: by its
+waiver_ended: it holds, but a waiver in it ran out. replaced: the plan moved on, and another one holds instead. revoked: by its
 signer. returned: a reviewer sent it back. same_person: a review by whoever prepared the plan. unfounded: about a
 statement that is not here or not whole. practice: practice plans can't be signed. The others: see `Signed.fault`.
 """
@@ -46,7 +47,8 @@ class Held(msgspec.Struct, frozen=True):
     Attributes:
         signed: the statement.
         state: how it stands.
-        stale_rules: of a sign-off: rules that the plan has moved on from and that nobody signed again.
+        stale_rules: rules that the plan has moved on from, and that nobody signed again; of a review, those of the
+            sign-offs that it is about.
         revoked_because: the reason, where it was revoked.
     """
 
@@ -79,7 +81,8 @@ class CheckpointStanding(msgspec.Struct, frozen=True):
         state: `unsigned`; `signed`: every rule in scope is held by a sign-off; `stale`; `waiver_ended`: all is
             held, but a waiver ran out; `returned`: it was signed, and a reviewer sent that back.
         stale_rules: rules in scope to sign again, in the order of the pack.
-        differences: what changed since they were signed.
+        differences: what changed since it was signed: facts, even where they touch no rule; and what these rules
+            hold.
         reopened: the facts because of which every rule of a sign-off has to be signed again.
         review: what the reviewer said of the sign-offs that hold; `waiting`: signed, and of no rule or not of all.
         unreviewed: digests of the sign-offs that hold and wait for a reviewer.
@@ -164,8 +167,10 @@ class Registrar:
         return known
 
 
-def _order(signed: Signed) -> tuple[str, str]:
-    return (signed.statement.at if signed.statement else "", signed.entry.id)
+def _order(signed: Signed) -> tuple[str, int, str]:
+    """Oldest first; within a second a sign-off comes before what is said about it."""
+    said = signed.statement.at if signed.statement else ""
+    return said, ENTRY_KINDS.index(signed.entry.kind), signed.entry.id
 
 
 class _Case:
@@ -258,6 +263,11 @@ class _Case:
             if rule not in self._stale[name]
         }
 
+    def _latest(self, checkpoint: str) -> dict[str, str]:
+        """For each rule the digest of the latest sign-off of it that counts, whether it holds or not."""
+        counting = self._standing_at(checkpoint).items()
+        return {rule: name for name, one in counting for rule in _said(one).rules}
+
     def _checkpoint(self, key: str) -> CheckpointStanding:
         counting, holders = self._standing_at(key), self._holders(key)
         if not counting:
@@ -274,7 +284,8 @@ class _Case:
             fact for core in cores for fact in self._covering.reopened(core, now, self._assessment)
         )
         # Of sign-offs of different days the oldest tells the most of what changed.
-        before = Coverage(cores[0] if cores else now.core, {rule: one.rules[rule] for rule, one in bases.items()})
+        core = cores[0] if cores else _core(list(counting.values())[-1])
+        before = Coverage(core, {rule: one.rules[rule] for rule, one in bases.items()})
         return CheckpointStanding(
             state=state,
             stale_rules=stale,
@@ -310,19 +321,21 @@ class _Case:
         if statement.decision == "revoked":
             known = any(self._revoked.get(name) is statement for name in statement.about)
             return Held(one, "valid" if known else "unfounded")
-        return Held(one, self._state_of_review(one, statement))
+        state = self._state_of_review(one, statement)
+        return Held(one, state, self._stale_targets(statement) if state == "stale" else ())
 
     def _held_sign_off(self, one: Signed, statement: Statement) -> Held:
         if statement.checkpoint not in self._assessment.checkpoints:
             return Held(one, "unfounded")
         if self._is_returned(one.digest):
             return Held(one, "returned")
-        holders = self._holders(statement.checkpoint)
-        if self._stale[one.digest]:
-            left = tuple(rule for rule in self._stale[one.digest] if rule not in holders)
-            if left:
-                return Held(one, "stale", left)
-        if one.digest not in holders.values():
+        holders, latest = self._holders(statement.checkpoint), self._latest(statement.checkpoint)
+        left = tuple(
+            rule for rule in self._stale[one.digest] if rule not in holders and latest[rule] == one.digest
+        )
+        if left:
+            return Held(one, "stale", left)
+        if self._stale[one.digest] and one.digest not in holders.values():
             return Held(one, "replaced")
         return Held(one, "waiver_ended" if self._waivers_ended(statement.checkpoint) else "valid")
 
@@ -339,6 +352,10 @@ class _Case:
         states = {self._held(target).state for target in targets}
         order: tuple[State, ...] = ("stale", "revoked", "waiver_ended", "valid")
         return next((_of_review(state) for state in order if state in states), "replaced")
+
+    def _stale_targets(self, statement: Statement) -> tuple[str, ...]:
+        targets = (self._held(self._whole[name]) for name in statement.about if name in self._whole)
+        return tuple(dict.fromkeys(rule for target in targets for rule in target.stale_rules))
 
     def _conditions(self, held: Iterable[Held]) -> Iterable[Asked]:
         for one in held:
@@ -372,6 +389,11 @@ def _review(reviews: Iterable[Signed | None]) -> Review:
     if None in decisions:
         return "waiting"
     return "conditions" if "conditions" in decisions else "approved"
+
+
+def _core(one: Signed) -> Mapping[str, Json]:
+    covered = _said(one).covered
+    return covered.core if covered else {}
 
 
 def _said(one: Signed) -> Statement:
