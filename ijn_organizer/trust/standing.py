@@ -32,8 +32,8 @@ State: TypeAlias = Literal[
 """How one statement stands.
 
 valid: it holds. stale: the plan says something else now (of a review: the sign-off that it is about is stale).
-waiver_ended: it holds, but a waiver in it ran out. replaced: the plan moved on, and another one holds instead. revoked: by its
-signer. returned: a reviewer sent it back. same_person: a review by whoever prepared the plan. unfounded: about a
+waiver_ended: it holds, but a waiver in it ran out. replaced: the plan moved on, and another one holds instead.
+revoked: by its signer. returned: a reviewer sent it back. same_person: a review by whoever prepared the plan. unfounded: about a
 statement that is not here or not whole. practice: practice plans can't be signed. The others: see `Signed.fault`.
 """
 

@@ -72,17 +72,15 @@ def test_a_signature_covers_the_rules_in_scope_and_no_others(desk: Desk, prepare
     assert statement.sentence.startswith("I checked these points myself.")
 
 
-def test_what_is_signed_holds_facts_that_are_assumed_too(desk: Desk, prepared: Plan) -> None:
-    (held,) = standing(desk, prepared).all
+def test_what_is_signed_holds_facts_that_are_assumed_too(desk: Desk, plan: Plan) -> None:
+    assumed = written(desk, plan, paths.fact("march"), None)
+    assert desk.judge(assumed).assessment.facts["march"].origin == "preset"
+    (held,) = standing(desk, signed(desk, assumed, PREPARER)).all
     covered = statement_of(held).covered
     assert covered is not None
-    assumed = [
-        key
-        for key, state in desk.judge(prepared).assessment.facts.items()
-        if state.origin in ("default", "preset")
-    ]
-    assert assumed
-    assert all(key in covered.core for key in assumed)
+    assert covered.core["march"] is False
+    # That somebody says what was assumed changes nothing.
+    assert states(desk, told(desk, signed(desk, assumed, PREPARER), march=False)) == ["valid"]
 
 
 def test_signing_and_approving_makes_a_checkpoint_signed(desk: Desk, prepared: Plan, decided: Plan) -> None:
