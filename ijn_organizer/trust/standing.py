@@ -33,8 +33,9 @@ State: TypeAlias = Literal[
 
 valid: it holds. stale: the plan says something else now (of a review: the sign-off that it is about is stale).
 waiver_ended: it holds, but a waiver in it ran out. replaced: the plan moved on, and another one holds instead.
-revoked: by its signer. returned: a reviewer sent it back. same_person: a review by whoever prepared the plan. unfounded: about a
-statement that is not here or not whole. practice: practice plans can't be signed. The others: see `Signed.fault`.
+revoked: by its signer. returned: a reviewer sent it back. same_person: a review by whoever prepared the plan.
+unfounded: about a statement that is not here or not whole, or about nothing. practice: practice plans can't be
+signed. The others: see `Signed.fault`.
 """
 
 CheckpointState: TypeAlias = Literal["unsigned", "signed", "stale", "waiver_ended", "returned"]
@@ -132,9 +133,9 @@ class Standing(msgspec.Struct, frozen=True):
 
     @property
     def valid(self) -> bool:
-        """Whether a sign-off holds, and nothing is to be said against any statement."""
-        signed = any(one.is_sign_off and one.state == "valid" for one in self.all)
-        return signed and all(one.holds for one in self.all)
+        """Whether a checkpoint is signed, none is stale, and nothing is to be said against any statement."""
+        states = {one.state for one in self.checkpoints.values()}
+        return "signed" in states and not states & {"stale", "waiver_ended"} and all(one.holds for one in self.all)
 
 
 class Registrar:
@@ -197,7 +198,7 @@ class _Case:
         return {
             name: one
             for name, one in self._whole.items()
-            if _said(one).decision == "prepared" and name not in self._revoked
+            if _said(one).decision == "prepared" and _covers_its_rules(_said(one)) and name not in self._revoked
         }
 
     def _revocations(self) -> dict[str, Statement]:
@@ -227,6 +228,7 @@ class _Case:
         return (
             target is not None
             and _said(target).decision == "prepared"
+            and _covers_its_rules(_said(target))
             and _said(target).checkpoint == _said(review).checkpoint
             and not is_same_person(_said(review).by, _key(review), target)
         )
@@ -325,7 +327,7 @@ class _Case:
         return Held(one, state, self._stale_targets(statement) if state == "stale" else ())
 
     def _held_sign_off(self, one: Signed, statement: Statement) -> Held:
-        if statement.checkpoint not in self._assessment.checkpoints:
+        if one.digest not in self._stale or statement.checkpoint not in self._assessment.checkpoints:
             return Held(one, "unfounded")
         if self._is_returned(one.digest):
             return Held(one, "returned")
@@ -375,6 +377,15 @@ def is_same_person(reviewer: str, key_id: str, prepared: Signed) -> bool:
     if folded(reviewer) == folded(preparer.by):
         return True
     return preparer.paper is None and key_id == _key(prepared)
+
+
+def _covers_its_rules(statement: Statement) -> bool:
+    """Whether it signs any rules, and holds what they said."""
+    return (
+        bool(statement.rules)
+        and statement.covered is not None
+        and statement.covered.rules.keys() >= {*statement.rules}
+    )
 
 
 def _of_review(state: State) -> State:
