@@ -43,7 +43,7 @@ def told_of(desk: Desk, plan: Plan, state: str) -> None:
     """It is told for what it is, in a sentence, and the plan is not valid."""
     verified = verify_plan(desk, plan)
     assert not verified.valid
-    assert f"sign-off-{state}" in {problem.code for problem in verified.problems}
+    assert "sign-off-" + state.replace("_", "-") in {problem.code for problem in verified.problems}
     record = verified.record(desk.words)
     assert record["valid"] is False
     assert all(problem["text"] for problem in record["problems"])  # type: ignore[union-attr,call-overload,index]
