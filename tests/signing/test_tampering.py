@@ -54,7 +54,6 @@ def told_of(desk: Desk, plan: Plan, state: str) -> None:
     "change",
     [
         {"checkpoint": "ready"},
-        {"decision": "approved"},
         {"at": "2026-11-24T10:41:00Z"},
         {"sentence": "I checked nothing."},
         {"rules": ["no-violence"]},
