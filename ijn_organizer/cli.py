@@ -4,18 +4,17 @@ Exit codes: 0 fine, 1 the answer is "no" (not ready, conflicts), 2 it could not 
 """
 
 import argparse
-import datetime as dt
 import importlib.util
 import json
 import os
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import NoReturn
 
 from ijn_organizer.app.desk import Desk
 from ijn_organizer.app.screen import has_screen
 from ijn_organizer.app.terminal import Asker
+from ijn_organizer.cli_parser import make_parser
 from ijn_organizer.plan.problems import Problem, ProblemsError
 from ijn_organizer.plan.values import Json
 from ijn_organizer.report.clean import calm
@@ -67,7 +66,7 @@ def _run(desk: Desk, arguments: list[str]) -> int:
     command = _COMMANDS.get(arguments[0]) if arguments else None
     if command or (arguments and arguments[0].startswith("-")):
         try:
-            parsed = _parser(desk).parse_args(arguments)
+            parsed = make_parser(desk.words, desk.version).parse_args(arguments)
         except SystemExit:
             # Help or the version was asked for, and told.
             return FINE
@@ -168,15 +167,22 @@ def _merge(desk: Desk, args: argparse.Namespace) -> int:
 
 
 def _seal(desk: Desk, args: argparse.Namespace) -> int:
-    from ijn_organizer.app.passphrases import strength_of
     from ijn_organizer.app.sealing import seal_file
 
-    passphrase = args.asker.new_passphrase()
-    if not strength_of(passphrase).good:
-        _complain(desk, [Problem("passphrase-weak")])
+    passphrase = _new_passphrase(desk, args)
     seal_file(desk, args.plan, passphrase)
     _say(desk.words.gettext("Sealed %(path)s. Without its passphrase nobody can open it.") % {"path": args.plan})
     return FINE
+
+
+def _new_passphrase(desk: Desk, args: argparse.Namespace) -> str:
+    """A passphrase that the person chooses; one that is easy to guess is told."""
+    from ijn_organizer.app.passphrases import strength_of
+
+    passphrase: str = args.asker.new_passphrase()
+    if not strength_of(passphrase).good:
+        _complain(desk, [Problem("passphrase-weak")])
+    return passphrase
 
 
 def _unseal(desk: Desk, args: argparse.Namespace) -> int:
@@ -214,6 +220,60 @@ def _pack(desk: Desk, args: argparse.Namespace) -> int:
     return NO if problems else FINE
 
 
+def _identity(desk: Desk, args: argparse.Namespace) -> int:
+    from ijn_organizer.app.identities import fingerprint_lines, fingerprint_record, make_file, open_file
+
+    if args.way == "new":
+        passphrase = _new_passphrase(desk, args)
+        certificate = make_file(desk, args.output, args.name, args.role, passphrase).certificate
+        _say(desk.words.gettext("Made the identity %(path)s.") % {"path": args.output})
+        _say_lines(fingerprint_lines(certificate, desk.words))
+        return FINE
+    certificate = open_file(args.file, _passphrase(args, args.file)).certificate
+    _tell(fingerprint_record(certificate), fingerprint_lines(certificate, desk.words), as_json=args.json)
+    return FINE
+
+
+def _sign(desk: Desk, args: argparse.Namespace) -> int:
+    from ijn_organizer.app.identities import open_file
+    from ijn_organizer.app.signing import REVIEWS, Wish, sign_file
+    from ijn_organizer.app.verifying import verify_plan
+    from ijn_organizer.trust.statements import Paper
+
+    identity = open_file(args.identity, _passphrase(args, args.identity))
+    paper = None
+    if args.paper_name is not None:
+        paper = Paper(args.paper_name, args.paper_role, args.paper_day, args.paper_code)
+    wish = Wish("revoked" if args.revoke else REVIEWS[args.review], args.text, paper)
+    signed = sign_file(desk, args.plan, args.checkpoint, identity, wish)
+    verified = verify_plan(desk, signed)
+    _tell(verified.record(desk.words), verified.lines(desk.words), as_json=args.json)
+    return FINE
+
+
+def _sheet(desk: Desk, args: argparse.Namespace) -> int:
+    from ijn_organizer.app.exporting import Exporter
+
+    Exporter(desk).write_sign_off_sheet(desk.read_plan(args.plan).plan, args.checkpoint, args.output)
+    _say(desk.words.gettext("Wrote %(path)s.") % {"path": args.output})
+    return FINE
+
+
+def _verify(desk: Desk, args: argparse.Namespace) -> int:
+    from ijn_organizer.app.verifying import verify_file
+
+    verified = verify_file(desk, args.file)
+    _tell(verified.record(desk.words), verified.lines(desk.words), as_json=args.json)
+    return FINE if verified.valid else NO
+
+
+def _passphrase(args: argparse.Namespace, path: Path) -> str:
+    passphrase: str | None = args.asker(path)
+    if passphrase is None:
+        raise ProblemsError(Problem("sealed", str(path)))
+    return passphrase
+
+
 def _demo(desk: Desk, args: argparse.Namespace) -> int:
     from ijn_organizer.app.demo import demo, demo_desk
 
@@ -239,84 +299,12 @@ _COMMANDS = {
     "seal": _seal,
     "unseal": _unseal,
     "pack": _pack,
+    "identity": _identity,
+    "sign": _sign,
+    "sheet": _sheet,
+    "verify": _verify,
     "demo": _demo,
 }
-
-
-class _Parser(argparse.ArgumentParser):
-    """argparse with one sentence and exit code 2 for a wrong call."""
-
-    def error(self, message: str) -> NoReturn:
-        """Says what is wrong with the call, and how the command is used."""
-        usage = " ".join(self.format_usage().split()).removeprefix("usage: ")
-        raise ProblemsError(Problem("wrong-call", self.prog, {"message": message, "usage": usage}))
-
-
-def _parser(desk: Desk) -> argparse.ArgumentParser:
-    say = desk.words.gettext
-    parser = _Parser(prog="ijn-organizer", description=say("Plan an event by the ten conduct rules, offline."))
-    parser.add_argument("--version", action="version", version=f"%(prog)s {desk.version}")
-    commands = parser.add_subparsers(required=True, metavar=say("COMMAND"))
-
-    _add_plan_commands(commands, say)
-
-    listing = commands.add_parser("list", help=say("the plans in a folder"))
-    listing.add_argument("folder", type=Path, metavar="FOLDER")
-    form = listing.add_mutually_exclusive_group()
-    form.add_argument("--json", action="store_true")
-    form.add_argument("--csv", action="store_true")
-
-    pack = commands.add_parser("pack", help=say("look at a rule pack"))
-    pack_commands = pack.add_subparsers(required=True, metavar=say("COMMAND"))
-    pack_check = pack_commands.add_parser("check", help=say("every problem in a rule pack"))
-    pack_check.add_argument("folder", type=Path, metavar="FOLDER")
-    pack_check.add_argument("--json", action="store_true")
-
-    demo = commands.add_parser("demo", help=say("the whole job on a practice event, without a screen"))
-    demo.add_argument("folder", type=Path, nargs="?", default=Path("ijn-organizer-demo"), metavar="FOLDER")
-    return parser
-
-
-def _add_plan_commands(commands: "argparse._SubParsersAction[_Parser]", say: Callable[[str], str]) -> None:
-    """The commands that make, read or change a plan."""
-    sealed = _Parser(add_help=False)
-    told = say("read the passphrase of a sealed plan from this open file; it is asked for otherwise")
-    sealed.add_argument("--passphrase-fd", type=int, metavar="N", help=told)
-
-    new = commands.add_parser("new", help=say("make a plan from a file of facts and answers"))
-    new.add_argument("--from", dest="answers", type=Path, required=True, metavar="ANSWERS.toml")
-    new.add_argument("-o", "--output", type=Path, required=True, metavar="PLAN")
-
-    check = commands.add_parser("check", parents=[sealed], help=say("what is missing in a plan, rule by rule"))
-    check.add_argument("plans", type=Path, nargs="+", metavar="PLAN")
-    check.add_argument("--at", metavar="CHECKPOINT", help=say("the checkpoint to look at; by day otherwise"))
-    check.add_argument("--today", type=_day, metavar="DATE", help=say("the day to look from, such as 2026-11-24"))
-    check.add_argument("--json", action="store_true")
-
-    export = commands.add_parser("export", parents=[sealed], help=say("write a PDF, a page or a table of a plan"))
-    export.add_argument("plan", type=Path, metavar="PLAN")
-    export.add_argument("-o", "--output", type=Path, required=True, metavar="FILE")
-    export.add_argument("--copy", choices=("team", "public"), default="public")
-    export.add_argument("--lang", metavar="CODE")
-
-    merge = commands.add_parser("merge", parents=[sealed], help=say("join two copies of one plan"))
-    merge.add_argument("one", type=Path, metavar="A")
-    merge.add_argument("other", type=Path, metavar="B")
-    merge.add_argument("-o", "--output", type=Path, required=True, metavar="C")
-    merge.add_argument("--json", action="store_true")
-
-    sealing = commands.add_parser("seal", parents=[sealed], help=say("put a passphrase on a plan"))
-    sealing.add_argument("plan", type=Path, metavar="PLAN")
-
-    unsealing = commands.add_parser("unseal", parents=[sealed], help=say("take the passphrase off a plan"))
-    unsealing.add_argument("plan", type=Path, metavar="PLAN")
-
-
-def _day(text: str) -> dt.date:
-    try:
-        return dt.date.fromisoformat(text)
-    except ValueError:
-        raise ProblemsError(Problem("bad-date", "--today", {"value": text})) from None
 
 
 def _tell(record: Json, lines: Iterable[str], *, as_json: bool) -> None:

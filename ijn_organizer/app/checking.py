@@ -9,12 +9,10 @@ from ijn_organizer.app.desk import Desk
 from ijn_organizer.app.plan_file import newer_problem
 from ijn_organizer.plan.merge import conflicts
 from ijn_organizer.plan.problems import Problem
-from ijn_organizer.plan.reading import read
 from ijn_organizer.plan.values import Json
 from ijn_organizer.report.edition import Edition, Source
 from ijn_organizer.report.json import assessment_record
 from ijn_organizer.report.lists import NOTHING
-from ijn_organizer.rules.assess import assess
 from ijn_organizer.rules.assessment import Assessment, Attention, Task
 from ijn_organizer.words.problems import say_problem
 from ijn_organizer.words.states import (
@@ -25,6 +23,7 @@ from ijn_organizer.words.states import (
     say_flag,
     say_rule_open,
     say_rule_state,
+    say_task,
     say_todo,
 )
 from ijn_organizer.words.words import Words
@@ -120,7 +119,8 @@ class Checked(msgspec.Struct, frozen=True):
 
     def _task(self, words: Words, task: Task) -> str:
         late = f" · {words.gettext('late, do now')}" if task.late else ""
-        return f"{words.pack(self.assessment.items[task.item].item.short)} ({task.item}){late}"
+        code = "" if task.text else f" ({task.item})"
+        return f"{say_task(words, self.assessment, task)}{code}{late}"
 
 
 def check(desk: Desk, path: Path, *, at: str | None = None, today: dt.date | None = None) -> Checked:
@@ -130,10 +130,7 @@ def check(desk: Desk, path: Path, *, at: str | None = None, today: dt.date | Non
         ProblemsError: as `Desk.read_plan`, `Desk.pack` and `assess`.
     """
     opened = desk.read_plan(path)
-    reading = read(opened.plan)
-    compiled = desk.pack(reading.pack)
-    assessment = assess(reading, compiled, today or desk.today, at)
-    source = Source(opened.plan, reading, compiled.pack, assessment)
+    source = desk.judge_of(opened.plan).source(desk.judge(opened.plan, today, at))
     return Checked(source, path, newer_problem(opened, path))
 
 

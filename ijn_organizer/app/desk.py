@@ -14,6 +14,7 @@ import msgspec
 from ijn_organizer.app import editing
 from ijn_organizer.app.clock import Clock, SystemClock, stamp
 from ijn_organizer.app.document import Document
+from ijn_organizer.app.judging import Judge, Judged
 from ijn_organizer.app.language import find_words
 from ijn_organizer.app.passphrases import Ask, ask_nobody, key_of
 from ijn_organizer.app.session import REPLICA_BYTES, Session
@@ -77,6 +78,7 @@ class Desk:
         self.store = VersionStore(places.versions, places.locks)
         self._pack_folder = packs or resources() / "packs"
         self._packs: dict[PackPin, CompiledPack] = {}
+        self._judges: dict[str, Judge] = {}
 
     @classmethod
     def open(cls, clock: Clock | None = None) -> "Desk":
@@ -131,6 +133,23 @@ class Desk:
             exact = PackPin(found.id, found.version)
             self._packs[exact] = self._packs[wanted] = self._packs.get(exact) or compile_pack(found)
         return self._packs[wanted]
+
+    def judge_of(self, plan: Plan) -> Judge:
+        """Who looks at a plan under the rule pack that it is pinned to.
+
+        Raises:
+            ProblemsError: as `pack`.
+        """
+        compiled = self.pack(read(plan).pack)
+        return self._judges.setdefault(compiled.pack.digest, Judge(compiled))
+
+    def judge(self, plan: Plan, today: dt.date | None = None, at: str | None = None) -> Judged:
+        """`plan` now, with all that is to be said of it; as on another day or at a checkpoint where one is given.
+
+        Raises:
+            ProblemsError: as `pack`; `unknown-checkpoint`.
+        """
+        return self.judge_of(plan).judge(plan, self.clock.now(), today, at)
 
     @property
     def standard_pack(self) -> CompiledPack:

@@ -244,7 +244,7 @@ class Document:
 
     def _after_change(self, change: Change) -> None:
         # What a merge brought is on the disk already, or goes there with the next step.
-        if change.paths and change.origin != "merge" and not self.read_only:
+        if (change.paths or change.said) and change.origin != "merge" and not self.read_only:
             self._later(self.save_soon)
 
     def save_soon(self) -> None:

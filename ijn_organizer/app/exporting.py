@@ -10,14 +10,13 @@ from ijn_organizer.app.language import known_languages, words_in
 from ijn_organizer.app.plan_file import check_plan_name, newer_problem
 from ijn_organizer.plan.cells import Plan
 from ijn_organizer.plan.problems import Problem, ProblemsError
-from ijn_organizer.plan.reading import read
 from ijn_organizer.plan.values import Json
 from ijn_organizer.report.cards import cards_pdf
 from ijn_organizer.report.edition import Copy, Edition, Source
 from ijn_organizer.report.export import export
 from ijn_organizer.report.press import Press
 from ijn_organizer.report.recovery_sheet import recovery_sheet
-from ijn_organizer.rules.assess import assess
+from ijn_organizer.report.sign_off_sheet import Sheet, sign_off_sheet
 from ijn_organizer.rules.language import nearest
 from ijn_organizer.storage import durable
 from ijn_organizer.storage.envelope import MOST_FILE_BYTES, wrap
@@ -100,6 +99,24 @@ class Exporter:
         """
         _write_copy(path, self.recovery_sheet(plan_path))
 
+    def sign_off_sheet(self, plan: Plan, checkpoint: str) -> bytes:
+        """The page to sign this checkpoint of the plan on by hand, as a PDF, with the digest of what it covers.
+
+        Raises:
+            ProblemsError: `unknown-checkpoint`; as `Desk.pack` and `report.sign_off_sheet.sign_off_sheet`.
+        """
+        source, edition = self._prepare(plan, "team", None, checkpoint)
+        code = self._desk.judge_of(plan).case(plan, edition.made_at, checkpoint).code
+        return sign_off_sheet(source, edition, Sheet(checkpoint, code), self._ready_press())
+
+    def write_sign_off_sheet(self, plan: Plan, checkpoint: str, path: Path) -> None:
+        """Writes that page to a PDF file.
+
+        Raises:
+            ProblemsError: `output-is-plan`; as `sign_off_sheet` and `durable.write`.
+        """
+        _write_copy(path, self.sign_off_sheet(plan, checkpoint))
+
     def write_sealed_plan(self, plan: Plan, path: Path, key: Key) -> None:
         """Writes a sealed copy of the plan to hand on. What is kept of the plan here stays under its own key.
 
@@ -115,12 +132,12 @@ class Exporter:
         """A problem as a sentence."""
         return self._desk.sentence(problem)
 
-    def _prepare(self, plan: Plan, copy: Copy, words: Words | None) -> tuple[Source, Edition]:
-        reading = read(plan)
-        compiled = self._desk.pack(reading.pack)
-        now = self._desk.clock.now()
-        source = Source(plan, reading, compiled.pack, assess(reading, compiled, now.date()))
-        return source, Edition(words or self._desk.words, copy, now, digest(content(plan)))
+    def _prepare(
+        self, plan: Plan, copy: Copy, words: Words | None, at: str | None = None
+    ) -> tuple[Source, Edition]:
+        desk, now = self._desk, self._desk.clock.now()
+        source = desk.judge_of(plan).source(desk.judge(plan, at=at))
+        return source, Edition(words or desk.words, copy, now, digest(content(plan)))
 
     def _ready_press(self) -> Press:
         if self._press is None:

@@ -12,12 +12,12 @@ from ijn_organizer.app.plan_file import newer_problem
 from ijn_organizer.plan.cells import Plan
 from ijn_organizer.plan.merge import conflicts
 from ijn_organizer.plan.problems import Problem, ProblemsError
-from ijn_organizer.plan.reading import Reading, read
+from ijn_organizer.plan.reading import Reading
 from ijn_organizer.plan.values import Json
-from ijn_organizer.rules.assess import assess
 from ijn_organizer.rules.assessment import Assessment
 from ijn_organizer.rules.model import Fact
 from ijn_organizer.storage.folder import original_of
+from ijn_organizer.words.states import say_task
 from ijn_organizer.words.values import say_fact
 from ijn_organizer.words.words import Words
 
@@ -107,10 +107,10 @@ def card_of_plan(desk: Desk, path: Path, plan: Plan) -> PlanCard:
     Raises:
         ProblemsError: when its rule pack is not here.
     """
-    reading = read(plan)
-    assessment = assess(reading, desk.pack(reading.pack), desk.today)
+    judged = desk.judge(plan)
+    reading, assessment = judged.reading, judged.assessment
     task = assessment.tasks[0] if assessment.tasks else None
-    short = desk.words.pack(assessment.items[task.item].item.short) if task else ""
+    short = say_task(desk.words, assessment, task) if task else ""
     texts = _texts(desk.words, assessment, reading)
     asked = assessment.checkpoints[assessment.checkpoint]
     return PlanCard(

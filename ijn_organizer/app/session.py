@@ -11,14 +11,16 @@ from typing import Literal, TypeAlias
 import msgspec
 
 from ijn_organizer.app.clock import Clock, stamp
+from ijn_organizer.app.judging import Judge
 from ijn_organizer.plan import merge as merging
-from ijn_organizer.plan.cells import Author, Plan
-from ijn_organizer.plan.edits import Edit, Stamp, apply
+from ijn_organizer.plan.cells import Author, Entry, Plan
+from ijn_organizer.plan.edits import Edit, Stamp, add_entries, apply
 from ijn_organizer.plan.history import History, Step
-from ijn_organizer.plan.reading import Reading, read
-from ijn_organizer.rules.assess import assess
+from ijn_organizer.plan.reading import Reading
 from ijn_organizer.rules.assessment import Assessment
 from ijn_organizer.rules.compiled import CompiledPack
+from ijn_organizer.trust.signing import Case
+from ijn_organizer.trust.standing import Standing
 
 REPLICA_BYTES = 8
 
@@ -31,11 +33,15 @@ class Spell:
 
 
 class Change(msgspec.Struct, frozen=True):
-    """What a step changed: paths of cells, and how it came about. `place` is where the person made it."""
+    """What a step changed: paths of cells, and how it came about. `place` is where the person made it.
+
+    `said`: whether there are new entries.
+    """
 
     paths: tuple[str, ...]
     origin: Origin
     place: str = ""
+    said: bool = False
 
 
 Listener: TypeAlias = Callable[[Change], None]
@@ -49,7 +55,8 @@ class Session:
     Attributes:
         plan: the plan as it is now.
         reading: what it says.
-        assessment: what the rules say about it today.
+        assessment: what the rules say about it today, and what was signed.
+        standing: how its sign-offs stand.
         pack: its rule pack, compiled.
     """
 
@@ -62,8 +69,11 @@ class Session:
         self._written = 0
         self._history = History()
         self._listeners: list[Listener] = []
-        self.reading: Reading = read(plan)
-        self.assessment: Assessment = self._assess()
+        self._judge = Judge(pack)
+        self.reading: Reading
+        self.assessment: Assessment
+        self.standing: Standing
+        self._look()
 
     def subscribe(self, listener: Listener) -> None:
         """`listener` is called after each change until `unsubscribe`."""
@@ -128,6 +138,18 @@ class Session:
             return Change((), "merge")
         return self._settle(merged, "merge", "", merging.changed(before, merged))
 
+    def say(self, entries: Sequence[Entry]) -> Change:
+        """Adds what was said once and never changes; there is no undo for that."""
+        return self._settle(add_entries(self.plan, entries), "edit", "")
+
+    def case(self, checkpoint: str) -> Case:
+        """The plan as it is now, to be signed at a checkpoint.
+
+        Raises:
+            ProblemsError: `unknown-checkpoint`.
+        """
+        return self._judge.case(self.plan, self._clock.now(), checkpoint)
+
     def is_outdated(self) -> bool:
         """Whether the assessment stands on another day than this."""
         return self._clock.now().date() != self.assessment.today
@@ -159,17 +181,18 @@ class Session:
 
     def _settle(self, plan: Plan, origin: Origin, place: str, paths: tuple[str, ...] | None = None) -> Change:
         changed = merging.changed(self.plan, plan) if paths is None else paths
+        said = plan.entries != self.plan.entries
         self.plan = plan
         self._written = plan.seen.get(self._replica, 0)
-        self.reading = read(plan)
-        self.assessment = self._assess()
-        change = Change(changed, origin, place)
+        self._look()
+        change = Change(changed, origin, place, said)
         for listener in tuple(self._listeners):
             listener(change)
         return change
 
-    def _assess(self) -> Assessment:
-        return assess(self.reading, self.pack, self._clock.now().date())
+    def _look(self) -> None:
+        judged = self._judge.judge(self.plan, self._clock.now())
+        self.reading, self.assessment, self.standing = judged.reading, judged.assessment, judged.standing
 
     def _stamp(self) -> Stamp:
         # A replica is one opening of one copy, drawn at the first edit: see `plan/merge.py`.

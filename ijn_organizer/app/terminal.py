@@ -12,15 +12,15 @@ _MOST_BYTES = 1_000_000
 
 
 class Asker:
-    """Asks for passphrases. What came from an open file is good for all plans of one call."""
+    """Asks for passphrases. An open file holds one a line; the last one is good for all that is asked after it."""
 
     def __init__(self, words: Words, descriptor: int | None) -> None:
         self._words = words
         self._descriptor = descriptor
-        self._read: str | None = None
+        self._lines: list[str] = []
 
     def __call__(self, path: Path) -> str | None:
-        """The passphrase of a sealed file; None where there is neither a terminal nor an open file.
+        """The passphrase of a sealed plan or an identity; None where there is neither a terminal nor an open file.
 
         Raises:
             ProblemsError: `passphrase-unreadable`.
@@ -30,7 +30,7 @@ class Asker:
         return self._prompt(self._words.gettext("Passphrase of %(path)s: ") % {"path": shown(path)})
 
     def new_passphrase(self) -> str:
-        """A passphrase to seal with; at the terminal it is asked for twice.
+        """A passphrase that the person chooses; at the terminal it is asked for twice.
 
         Raises:
             ProblemsError: `passphrase-unreadable`, `passphrases-differ`.
@@ -57,13 +57,16 @@ class Asker:
             return None
 
     def _from_descriptor(self, descriptor: int) -> str:
-        if self._read is None:
-            try:
-                with os.fdopen(descriptor, "rb") as file:
-                    data = file.read(_MOST_BYTES)
-                # The end of a line that `echo` and editors put there is not part of it.
-                self._read = data.decode("utf-8").removesuffix("\n").removesuffix("\r")
-            except (OSError, ValueError, OverflowError, TypeError) as error:
-                reason = getattr(error, "strerror", None) or self._words.gettext("it is no text in UTF-8")
-                raise ProblemsError(Problem("passphrase-unreadable", "", {"reason": reason})) from error
-        return self._read
+        if not self._lines:
+            self._lines = self._read(descriptor).split("\n")
+        return self._lines.pop(0) if len(self._lines) > 1 else self._lines[0]
+
+    def _read(self, descriptor: int) -> str:
+        try:
+            with os.fdopen(descriptor, "rb") as file:
+                data = file.read(_MOST_BYTES)
+            # The end of a line that `echo` and editors put there is not part of it.
+            return data.decode("utf-8").replace("\r\n", "\n").removesuffix("\n").removesuffix("\r")
+        except (OSError, ValueError, OverflowError, TypeError) as error:
+            reason = getattr(error, "strerror", None) or self._words.gettext("it is no text in UTF-8")
+            raise ProblemsError(Problem("passphrase-unreadable", "", {"reason": reason})) from error

@@ -6,10 +6,11 @@ NOTES = "notes"
 DUTIES = "duties"
 PACK = "pack"
 PRACTICE = "practice"
+CONDITIONS = "conditions"
 UNREAD = "unread"
 """What somebody typed that can't be read as a value ("Smarch 13" for a day): kept, and part of no answer."""
 
-RESERVED = frozenset({FACTS, ANSWERS, NOTES, DUTIES, PACK, PRACTICE, UNREAD})
+RESERVED = frozenset({FACTS, ANSWERS, NOTES, DUTIES, PACK, PRACTICE, CONDITIONS, UNREAD})
 """First parts that no list of rows may use as its name."""
 
 
@@ -31,6 +32,11 @@ def note(item: str) -> str:
 def duty(item: str) -> str:
     """The cell of who does an item, and by when."""
     return f"{DUTIES}/{item}"
+
+
+def condition(key: str) -> str:
+    """The cell that says whether a reviewer's condition is met."""
+    return f"{CONDITIONS}/{key}"
 
 
 def row(fact_key: str, row_id: str) -> str:

@@ -67,6 +67,7 @@ class Reading(msgspec.Struct, frozen=True):
     Attributes:
         facts: value of each fact cell that is written and undisputed.
         rows: rows of each list that has any, in order; rows in conflict are left out.
+        met: keys of reviewers' conditions that are met.
         torn: rows in conflict of each list that has any, with those columns alone that all rivals agree on.
         answers, notes, duties: by item id.
         conflicts: paths with rivals that differ, in order.
@@ -82,6 +83,7 @@ class Reading(msgspec.Struct, frozen=True):
     conflicts: tuple[str, ...]
     pack: PackPin
     practice: bool
+    met: frozenset[str] = frozenset()
     torn: Mapping[str, tuple[Row, ...]] = msgspec.field(default_factory=dict)
 
     @property
@@ -104,6 +106,7 @@ def read(plan: Plan) -> Reading:
         conflicts=disputed,
         pack=PackPin(_text(pin.get("id")), _text(pin.get("version"))),
         practice=values.get(paths.PRACTICE) is True,
+        met=frozenset(key for key, value in grouped.get(paths.CONDITIONS, {}).items() if value is True),
         torn=_lists(_by_first_part({path: _agreed(plan.live(path)) for path in disputed})),
     )
 

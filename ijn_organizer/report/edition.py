@@ -11,18 +11,20 @@ from ijn_organizer.rules.assessment import Assessment
 from ijn_organizer.rules.compiled import compile_pack
 from ijn_organizer.rules.language import Expression
 from ijn_organizer.rules.model import Pack
+from ijn_organizer.trust.standing import Standing
 from ijn_organizer.words.words import Words
 
 Copy: TypeAlias = Literal["team", "public"]
 
 
 class Source(msgspec.Struct, frozen=True):
-    """A plan with all that is known about it. `reading` and `assessment` are of `plan` under `pack`."""
+    """A plan with all that is known about it. `reading`, `assessment`, `standing` are of `plan` under `pack`."""
 
     plan: Plan
     reading: Reading
     pack: Pack
     assessment: Assessment
+    standing: Standing = Standing()
 
 
 class Edition(msgspec.Struct, frozen=True):
@@ -49,12 +51,15 @@ class Edition(msgspec.Struct, frozen=True):
 def told(source: Source, edition: Edition) -> Source:
     """`source` as far as `edition` may know it.
 
-    A public copy knows no flag that stands because of a private fact, or that quotes one. If it may not tell the
-    day, it knows no due days either. All else that is private is left out where it would be told.
+    A public copy knows no flag that stands because of a private fact, or that quotes one, and nothing that a
+    reviewer asked for. If it may not tell the day, it knows no due days either. What else is private is left out
+    where it would be told.
     """
     if not edition.public:
         return source
     assessment = _without_telltales(source)
+    asked_of_all = tuple(task for task in assessment.tasks if not task.text)
+    assessment = msgspec.structs.replace(assessment, tasks=asked_of_all)
     day = assessment.facts.get("date")
     if day is not None and not day.fact.public:
         assessment = _dateless(assessment)

@@ -74,16 +74,22 @@ class _Book:
 
     def _task(self, task: Task, due: dt.date) -> "Event":
         gettext = self._words.gettext
-        item = self._source.assessment.items[task.item].item
-        entry = self._entry(task.item, _plain(self._teller.pack(item.short)))
+        entry = self._entry(task.item, _plain(self._teller.task(task)))
         entry.add("dtstart", due)
         entry.add("transp", "TRANSPARENT")
-        lines = [gettext("%(id)s of “%(title)s”") % {"id": item.id, "title": self._title}]
-        lines.append(self._teller.pack(item.question))
+        lines = self._about_task(task)
         if task.owner and not self._edition.public:
             lines.append(gettext("Who: %(owner)s") % {"owner": self._teller.text(task.owner)})
         entry.add("description", _plain("\n".join(lines)))
         return entry
+
+    def _about_task(self, task: Task) -> list[str]:
+        gettext = self._words.gettext
+        if task.text:
+            return [gettext("Asked by the reviewer of “%(title)s”") % {"title": self._title}]
+        item = self._source.assessment.items[task.item].item
+        named = gettext("%(id)s of “%(title)s”") % {"id": item.id, "title": self._title}
+        return [named, self._teller.pack(item.question)]
 
     def _entry(self, name: str, summary: str) -> "Event":
         from icalendar import Event

@@ -109,7 +109,7 @@ class _Record:
     def _task(self, task: Task) -> dict[str, Json]:
         return {
             "id": task.item,
-            "text": without_isolates(self._teller.pack(self._assessment.items[task.item].item.short)),
+            "text": without_isolates(self._teller.task(task)),
             "due": task.due.isoformat() if task.due else None,
             "owner": "" if self._public else task.owner,
             "late": task.late,

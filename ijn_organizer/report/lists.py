@@ -126,11 +126,8 @@ class Lists:
         gettext = self._words.gettext
         day = self._teller.day(task.due, self._assessment.event_date) if task.due else gettext("no date")
         late = State("late", "late", gettext("%(day)s, late") % {"day": day}) if task.late else None
-        item = self._assessment.items[task.item].item
-        cells = (
-            Cell("" if late else day, state=late),
-            Cell(self._teller.pack(item.short), link=item_anchor(item.id)),
-        )
+        link = "" if task.text else item_anchor(task.item)
+        cells = Cell("" if late else day, state=late), Cell(self._teller.task(task), link=link)
         return cells if self._teller.public else (*cells, Cell(self._teller.text(task.owner)))
 
     def _rows(self, state: FactState) -> Section | None:

@@ -14,7 +14,7 @@ from ijn_organizer.report import clean
 from ijn_organizer.report.edition import Edition, Source
 from ijn_organizer.report.page import Term
 from ijn_organizer.report.private import PLACE, Scrubber, secrets
-from ijn_organizer.rules.assessment import FlagState, ItemState
+from ijn_organizer.rules.assessment import FlagState, ItemState, Task
 from ijn_organizer.rules.model import Choice, Fact, Field, Kind
 from ijn_organizer.words.states import say_flag, say_todo
 from ijn_organizer.words.values import listed, records, say_date, say_fact, say_field, say_record
@@ -34,6 +34,7 @@ class Teller:
     def __init__(self, source: Source, edition: Edition) -> None:
         self.words: Words = edition.words
         self.public = edition.public
+        self._items = source.assessment.items
         self._left_out = edition.words.gettext("[left out]")
         known = secrets(source.plan, source.pack) if edition.public else None
         self._scrubber = Scrubber(known, self._left_out) if known else None
@@ -86,6 +87,10 @@ class Teller:
             label = self.words.gettext("The rest") if terms else self.words.gettext("What shows it")
             terms.append(Term(label, self.words.gettext("written down")))
         return tuple(terms)
+
+    def task(self, task: Task) -> str:
+        """What is to do; what a reviewer asked for is somebody's own words."""
+        return self.text(task.text) if task.text else self.pack(self._items[task.item].item.short)
 
     def flag(self, state: FlagState) -> tuple[str, str]:
         """What a flag sees, and what it asks to do."""

@@ -38,7 +38,7 @@ class Moment(msgspec.Struct, frozen=True):
 
 
 class Rows(msgspec.Struct, frozen=True):
-    """Evidence in rows: how many of the chosen rows are filled.
+    """Evidence in rows: which rows are chosen, how many of them are filled, of how many.
 
     `known` is false while the list is unknown or in conflict.
     """
@@ -46,6 +46,7 @@ class Rows(msgspec.Struct, frozen=True):
     filled: int = 0
     total: int = 0
     known: bool = True
+    chosen: tuple[int, ...] = ()
 
 
 def moment_of(situation: Situation, compiled: CompiledPack, today: date) -> Moment:
@@ -103,6 +104,7 @@ def item_state(one: CompiledItem, moment: Moment) -> ItemState:
         missing=missing,
         rows_filled=rows.filled,
         rows_total=rows.total,
+        rows_chosen=rows.chosen,
         due=due,
         late=late,
         word="conflict" if disputed else _word(item, answer, satisfied=satisfied, late=late),
@@ -153,10 +155,13 @@ def _rows(one: CompiledItem, situation: Situation) -> Rows:
     if rows is None:
         return Rows(known=False)
     # A row whose place in the choice is unknown is looked at too: nobody left it out.
-    chosen = [row for row in rows if one.where is None or one.where.run(names, (row,)) is not False]
-    filled = [row for row in chosen if one.filled.run(names, (row,)) is True]
+    chosen = [
+        place for place, row in enumerate(rows) if one.where is None or one.where.run(names, (row,)) is not False
+    ]
+    filled = [place for place in chosen if one.filled.run(names, (rows[place],)) is True]
     total = max(len(chosen), one.item.rows.at_least)
-    return Rows(len(filled), total, known=situation.facts[key].origin != "conflict")
+    known = situation.facts[key].origin != "conflict"
+    return Rows(len(filled), total, known=known, chosen=tuple(chosen))
 
 
 def _evident(missing: tuple[str, ...], rows: Rows) -> bool:

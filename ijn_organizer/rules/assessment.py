@@ -46,6 +46,7 @@ class ItemState(msgspec.Struct, frozen=True):
             the yes alone is enough.
         missing: names of required evidence fields that are empty (only with status yes).
         rows_filled, rows_total: for evidence in rows; 0 of 0 otherwise.
+        rows_chosen: places, in the value of the list, of the rows that it looks at.
         due: last day to do it (own duty first), None while the event has no date.
         late: due has passed and it is neither satisfied nor answered no.
         word: its state in one word. open: it applies and still wants an answer or evidence.
@@ -65,6 +66,7 @@ class ItemState(msgspec.Struct, frozen=True):
     missing: tuple[str, ...]
     rows_filled: int
     rows_total: int
+    rows_chosen: tuple[int, ...]
     due: date | None
     late: bool
     word: ItemWord
@@ -115,9 +117,10 @@ class RuleReport(msgspec.Struct, frozen=True):
 
 
 class CheckpointReport(msgspec.Struct, frozen=True):
-    """A checkpoint: its day, whether it is ready, what is missing, its own musts (base, then raised).
+    """A checkpoint: its day, how it stands, what is missing, its own musts (base, then raised).
 
-    Missing is also what is in conflict, wherever it is asked: a stop flag could hang on it.
+    `state` is open or ready by what was answered; `trust/effects.py` adds what was signed. Missing is also what is
+    in conflict, wherever it is asked: a stop flag could hang on it.
     """
 
     id: str
@@ -154,12 +157,17 @@ class StepReport(msgspec.Struct, frozen=True):
 
 
 class Task(msgspec.Struct, frozen=True):
-    """Something still to do: an open item that applies, with its day and owner (may be empty)."""
+    """Something still to do, with its day and owner (may be empty).
+
+    `item`: an open item that applies. For what a reviewer asked for it is the key of that condition, and `text` is
+    what they wrote.
+    """
 
     item: str
     due: date | None
     owner: str
     late: bool
+    text: str = ""
 
 
 class Attention(msgspec.Struct, frozen=True):

@@ -51,6 +51,8 @@ class Field(_Part, frozen=True):
         at_least: for people and rows: how many records are needed, from 1. People are told apart by their names.
         max_chars: for text: the most characters.
         brief: column: stands in the table of the list too, not in its form alone.
+        reopens: column of a list that reopens: a change of it asks for all signatures again. Where no column has
+            it, each of them does.
     """
 
     name: str
@@ -66,6 +68,7 @@ class Field(_Part, frozen=True):
     at_least: int = 1
     max_chars: int | None = None
     brief: bool = False
+    reopens: bool = False
 
 
 class Rule(_Part, frozen=True):
@@ -117,7 +120,7 @@ class Fact(_Part, frozen=True):
         public: may stand on the public copy.
         confirm_none: rows only: the sentence that confirms "none" ("No politician is invited or expected.").
         when: asked only when this holds; empty: always.
-        reopens: a change of it asks for all signatures again.
+        reopens: a change of it asks for all signatures again; of a number, a marked rise (`trust/coverage.py`).
         optional: it may stay unknown: nobody has to tell it, and it is never counted as open.
     """
 

@@ -22,12 +22,14 @@ class Places(msgspec.Struct, frozen=True):
         config: settings.
         state: locks and versions: kept, but of this computer only.
         cache: what can be made again.
+        data: the identity and the contacts: what nobody can make again.
         plans: where plans are put when the settings say nothing else.
     """
 
     config: Path
     state: Path
     cache: Path
+    data: Path
     plans: Path
 
     @property
@@ -55,6 +57,16 @@ class Places(msgspec.Struct, frozen=True):
         """The report of a fault that no window could show."""
         return self.state / "report.txt"
 
+    @property
+    def identity(self) -> Path:
+        """The file of the identity with which the user signs."""
+        return self.data / "identity.p12"
+
+    @property
+    def contacts(self) -> Path:
+        """The file of the people whose identities were confirmed."""
+        return self.data / "contacts.json"
+
 
 def find_places(environment: Mapping[str, str] = os.environ) -> Places:
     """The folders of whoever runs the program."""
@@ -66,6 +78,7 @@ def find_places(environment: Mapping[str, str] = os.environ) -> Places:
         own.user_config_path,
         own.user_state_path,
         own.user_cache_path,
+        own.user_data_path,
         own.user_documents_path / PLANS_FOLDER,
     )
 
@@ -73,7 +86,7 @@ def find_places(environment: Mapping[str, str] = os.environ) -> Places:
 def places_in(home: Path) -> Places:
     """Folders that all lie in one: of a USB stick, a demo, a test."""
     root = home.absolute()
-    return Places(root / "config", root / "state", root / "cache", root / PLANS_FOLDER)
+    return Places(root / "config", root / "state", root / "cache", root / "data", root / PLANS_FOLDER)
 
 
 def resources() -> Path:

@@ -6,6 +6,7 @@ from ijn_organizer.plan.problems import Problem
 from ijn_organizer.plan.values import Json
 from ijn_organizer.words.marking import N_
 from ijn_organizer.words.pack_problems import PACK_SENTENCES
+from ijn_organizer.words.sign_problems import SIGN_SENTENCES
 from ijn_organizer.words.words import Words
 
 SENTENCES: Mapping[str, str] = {
@@ -66,6 +67,28 @@ SENTENCES: Mapping[str, str] = {
         "You can delete it in your file manager."
     ),
     "trash-refused": N_("%(where)s could not be moved to the trash (%(reason)s), so it stays where it is."),
+    # Identities and contacts.
+    "identity-none": N_("There is no identity on this computer yet. Please make one in the settings."),
+    "identity-nameless": N_("An identity needs a name. Please type the one by which others know you."),
+    "identity-damaged": N_(
+        "%(where)s is not the file of an identity, or it was changed on its way. Please use another copy."
+    ),
+    "identity-passphrase": N_(
+        "That is not the passphrase of %(where)s, or the file is damaged. "
+        "Please look at capital letters and blanks, and try again."
+    ),
+    "identity-other-key": N_(
+        "%(where)s holds a key of a kind that is not used here. "
+        "Please choose another file, or make a new identity."
+    ),
+    "contacts-damaged": N_(
+        "The contacts at %(where)s can't be read, so nobody counts as confirmed. The file is kept. "
+        "Please compare the words with your contacts once more."
+    ),
+    "contact-refused": N_(
+        "Contact %(place)s at %(where)s makes no sense, so it is left out. "
+        "Please compare the words with that person once more."
+    ),
     # Plan files.
     "not-a-plan": N_("%(where)s is not a plan. Please choose a file that ends in .ijnplan."),
     "not-json": N_("%(where)s is damaged at line %(line)s. Please use another copy."),
@@ -193,6 +216,7 @@ SENTENCES: Mapping[str, str] = {
     "no-dates": N_("The event has no day yet, so there is nothing for a calendar. Please tell the day first."),
     "unknown-ending": N_("%(where)s has an ending that is not known. Known are: %(known)s."),
     **PACK_SENTENCES,
+    **SIGN_SENTENCES,
 }
 
 KINDS: Mapping[str, str] = {

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from ijn_organizer.plan.reading import Status
 from ijn_organizer.plan.values import Json
 from ijn_organizer.rules.assessment import (
+    Assessment,
     AttentionKind,
     CheckpointReport,
     FlagState,
@@ -13,6 +14,7 @@ from ijn_organizer.rules.assessment import (
     RuleReport,
     RuleState,
     StepReport,
+    Task,
 )
 from ijn_organizer.rules.model import Severity
 from ijn_organizer.words.words import Words
@@ -148,6 +150,11 @@ def say_days_left(words: Words, days: int | None) -> str:
 def say_done(words: Words, done: int, total: int) -> str:
     """How far one is: `77 of 96 done`."""
     return words.gettext("%(done)s of %(total)s done") % {"done": words.number(done), "total": words.number(total)}
+
+
+def say_task(words: Words, assessment: Assessment, task: Task) -> str:
+    """What is to do: the short words of its item, or what a reviewer asked for."""
+    return task.text or words.pack(assessment.items[task.item].item.short)
 
 
 def _fill(words: Words, text: str, values: Mapping[str, Json]) -> str:

@@ -12,17 +12,20 @@ TELL = "from ijn_organizer.storage.places import resources; print(resources())"
 
 def test_one_variable_moves_everything(tmp_path: Path) -> None:
     places = find_places({HOME_VARIABLE: str(tmp_path)})
-    folders = (places.config, places.state, places.cache, places.plans)
+    folders = (places.config, places.state, places.cache, places.data, places.plans)
     assert {folder.parent for folder in folders} == {tmp_path}
     assert len(set(folders)) == len(folders)
     assert places.plans.name == "IJN plans"
     assert places.locks.parent == places.versions.parent == places.state
     assert places.settings.parent == places.config
+    assert places.identity.parent == places.contacts.parent == places.data
 
 
 def test_without_it_the_places_are_the_platforms_own() -> None:
     places = find_places({HOME_VARIABLE: ""})
-    assert all("ijn-organizer" in str(folder) for folder in (places.config, places.state, places.cache))
+    assert all(
+        "ijn-organizer" in str(folder) for folder in (places.config, places.state, places.cache, places.data)
+    )
     assert places.plans.name == "IJN plans"
     assert find_places({}) == places
 

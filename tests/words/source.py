@@ -38,7 +38,9 @@ def text_of(node: ast.AST) -> str | None:
     return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else None
 
 
-NOTING = frozenset({"add", "refuse", "problem", "_add", "_count", "_Refused", "_Form", "SealError"})
+NOTING = frozenset(
+    {"add", "refuse", "problem", "_add", "_count", "_Refused", "_Form", "SealError", "IdentityError"}
+)
 """Functions whose first argument is the code of a problem."""
 
 NOTERS = frozenset({"report", "self", "reader", "findings", "self._findings", "self._report"})

@@ -3,11 +3,12 @@
 import msgspec
 
 from ijn_organizer.plan import paths
+from ijn_organizer.rules.assessment import Task
 from ijn_organizer.rules.walk import Place
 
 
 class Target(msgspec.Struct, frozen=True):
-    """A place: its kind (`item`, `fact` or `step`) and its id or key."""
+    """A place: its kind (`item`, `fact`, `step` or `condition`) and its id or key."""
 
     kind: str
     key: str
@@ -34,6 +35,11 @@ def cell_place(path: str) -> str:
     if first in paths.RESERVED and first != paths.FACTS:
         return ""
     return fact_place(rest if first == paths.FACTS else first)
+
+
+def task_place(task: Task) -> str:
+    """The place of a task: the card of its item, or where a reviewer's conditions are."""
+    return str(Target("condition", task.item)) if task.text else item_place(task.item)
 
 
 def step_place(step: str) -> str:

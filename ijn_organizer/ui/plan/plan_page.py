@@ -374,4 +374,6 @@ class PlanPage(QWidget):
             return assessment.items[target.key].item.step
         if target.kind == "fact" and target.key in assessment.facts:
             return assessment.facts[target.key].fact.step
+        if target.kind == "condition":
+            return next(step.id for step in self._steps.values() if step.kind == "sign_off")
         return target.key if target.key in self._steps else self._current

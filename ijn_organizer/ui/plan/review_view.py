@@ -16,9 +16,9 @@ from ijn_organizer.ui.kit.table import RowTable
 from ijn_organizer.ui.look import Look
 from ijn_organizer.ui.plan.bus import PlanBus
 from ijn_organizer.ui.plan.marks import attention_mark, rule_mark
-from ijn_organizer.ui.plan.places import fact_place, item_place
+from ijn_organizer.ui.plan.places import fact_place, item_place, task_place
 from ijn_organizer.ui.theme import Tone
-from ijn_organizer.words.states import say_done, say_flag, say_rule_open
+from ijn_organizer.words.states import say_done, say_flag, say_rule_open, say_task
 
 DAYS_SOON = 7
 SIDE_BY_SIDE = 1000
@@ -210,13 +210,11 @@ class ReviewView(ScrollColumn):
 
     def _task_row(self, task: Task) -> Row:
         words = self._look.words
-        item = self._bus.session.assessment.items[task.item].item
+        what = say_task(words, self._bus.session.assessment, task)
         due = words.day(task.due) if task.due else ""
         owner = task.owner or words.gettext("no one yet")
         tone: Tone = "late" if task.late else "text"
-        return Row(
-            task.item, (Cell(due, bold=True, tone=tone), Cell(words.pack(item.short), second=owner, link=True))
-        )
+        return Row(task_place(task), (Cell(due, bold=True, tone=tone), Cell(what, second=owner, link=True)))
 
     def _open_rule(self, row: int) -> None:
         report = self._bus.session.assessment.rules[self._rules.rows()[row].key]
@@ -234,4 +232,4 @@ class ReviewView(ScrollColumn):
     def _open_task(self, row: int) -> None:
         chosen = self._tasks.rows()[row]
         if not chosen.group:
-            self._bus.wanted.emit(item_place(chosen.key))
+            self._bus.wanted.emit(chosen.key)
