@@ -1,8 +1,8 @@
 """Signs a PDF as a whole, so that nothing may be changed in it any more (certification, DocMDP level 1).
 
 The form is PAdES-B-B: `ETSI.CAdES.detached`, SHA-256, ECDSA over P-256, no time stamp of a server, nothing from
-the network. The signature's field is visible and tagged, and all of it is one update at the end of the file: so the
-file stays accessible (PDF/UA-1) and archival (PDF/A-3a).
+the network. The signature's field is visible and tagged, and all of it is one update at the end of the file: so
+the file stays accessible (PDF/UA-1) and archival (PDF/A-3a).
 """
 
 import datetime as dt
@@ -143,7 +143,7 @@ def _tag(writer: "IncrementalPdfFileWriter", field: "IndirectObject", page: "Ref
 
 def _place_in(tree: "DictionaryObject") -> tuple["IndirectObject", int]:
     """The element that holds all others, and where in it the field goes: after the last heading and its text."""
-    whole = tree.raw_get("/K")
+    whole = tree["/K"].raw_get(0)
     kinds = [str(kid.get_object()["/S"]) for kid in whole.get_object()["/K"]]
     heading = max(place for place, kind in enumerate(kinds) if kind.startswith("/H"))
     return whole, heading + 2

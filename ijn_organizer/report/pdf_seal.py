@@ -15,9 +15,9 @@ SealState: TypeAlias = Literal["intact", "changed", "changed_after", "other_form
 """What a signature is worth.
 
 `intact`: each byte of the file is as its signer left it. `changed`: bytes that were signed are others now, or the
-signature itself is. `changed_after`: what was signed is whole, but something was added behind it. `other_form`: not
-a signature as this program makes them, over all of the file and with no later change allowed. `future`: it tells a
-time that is still to come. `certificate_ended`: it tells a time at which its certificate was not good.
+signature itself is. `changed_after`: what was signed is whole, but something was added behind it. `other_form`:
+not a signature as this program makes them, over all of the file and with no later change allowed. `future`: it
+tells a time that is still to come. `certificate_ended`: it tells a time at which its certificate was not good.
 """
 
 _DEEPEST = 8
