@@ -86,13 +86,13 @@ def sentence(words: Words, verdict: PdfVerdict) -> str:
         return say_problem(words, verdict.problems[0])
     say = words.gettext
     said = {
-        True: say("This PDF is as %(name)s signed it at %(moment)s, and its pages belong to the plan inside."),
+        True: say("This PDF is as %(name)s signed it on %(moment)s, and its pages belong to the plan inside."),
         False: say(
-            "This PDF is as %(name)s signed it at %(moment)s, but its pages belong to another plan than the one "
+            "This PDF is as %(name)s signed it on %(moment)s, but its pages belong to another plan than the one "
             "inside."
         ),
         None: say(
-            "This PDF is as %(name)s signed it at %(moment)s, but whether its pages belong to the plan inside "
+            "This PDF is as %(name)s signed it on %(moment)s, but whether its pages belong to the plan inside "
             "can't be told."
         ),
     }

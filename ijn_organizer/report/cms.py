@@ -15,6 +15,9 @@ from ijn_organizer.trust.identity import Certificate, Identity, IdentityError
 if TYPE_CHECKING:
     from asn1crypto.cms import CMSAttributes
 
+_SAID = ("content_type", "message_digest", "signing_certificate_v2")
+"""What is signed, in the order of DER."""
+
 _DIGEST = 32
 _LONGEST_SIGNATURE = 72
 """Two numbers of up to 33 bytes in DER, with the bytes that tell their lengths."""
@@ -24,8 +27,8 @@ class CmsError(Exception):
     """Why a container is none of ours.
 
     Attributes:
-        code: `damaged`: it can't be read, or a byte of it was changed. `other-form`: another kind of key or
-            digest than is made here.
+        code: `damaged`: it can't be read, or a byte of it was changed. `other-form`: it holds another kind of key
+            or digest, or says more or less, than is made here.
     """
 
     def __init__(self, code: str) -> None:
@@ -76,24 +79,23 @@ def _parts(data: bytes) -> tuple[Certificate, bytes, bytes]:
         kinds = info["digest_algorithm"]["algorithm"].native, info["signature_algorithm"]["algorithm"].native
         attributes = [(one["type"].native, one["values"].native) for one in info["signed_attrs"]]
         certificates = [one.chosen.dump() for one in signed["certificates"]]
+        # `cryptography` complains aloud of a number that is none.
+        numbered = all(one.chosen.serial_number > 0 for one in signed["certificates"])
+        bare = not info["unsigned_attrs"].native and not signed["crls"].native
         signature: bytes = info["signature"].native
     except Exception as error:
         # Whatever bytes somebody put there: the parser knows many ways to complain.
         raise CmsError("damaged") from error
-    if kinds != ("sha256", "sha256_ecdsa") or len(certificates) != 1:
+    named = tuple(kind for kind, _ in attributes)
+    if kinds != ("sha256", "sha256_ecdsa") or named != _SAID or len(certificates) != 1 or not bare:
         raise CmsError("other-form")
-    digests = [value for kind, values in attributes if kind == "message_digest" for value in values]
-    if len(digests) != 1 or len(digests[0]) != _DIGEST:
+    digests = attributes[1][1]
+    if not numbered or len(digests) != 1 or len(digests[0]) != _DIGEST:
         raise CmsError("damaged")
     return _certificate(certificates[0]), digests[0], signature
 
 
 def _certificate(der: bytes) -> Certificate:
-    from asn1crypto import x509
-
-    if x509.Certificate.load(der).serial_number <= 0:
-        # Of such a number `cryptography` complains aloud.
-        raise CmsError("damaged")
     try:
         return Certificate(der)
     except IdentityError as error:
@@ -108,7 +110,7 @@ def _attributes(certificate: Certificate, digest: bytes) -> "CMSAttributes":
     signer = SigningCertificateV2(
         {"certs": [ESSCertIDv2({"cert_hash": hashlib.sha256(certificate.der).digest()})]}
     )
-    said = (("content_type", "data"), ("message_digest", digest), ("signing_certificate_v2", signer))
+    said = zip(_SAID, ("data", digest, signer), strict=True)
     return CMSAttributes([CMSAttribute({"type": kind, "values": (value,)}) for kind, value in said])
 
 

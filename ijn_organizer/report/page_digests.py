@@ -30,14 +30,15 @@ class _Char(NamedTuple):
 
 
 def page_digests(pdf: Pdf) -> tuple[str | None, ...]:
-    """The digest at the foot of each page: 64 hex digits, or None.
+    """The digest at the foot of each page: 64 hex digits, or None. Nothing for pages that the press never made.
 
     Raises:
         ProblemsError: `pdf-pages-too-large`, `pdf-damaged`.
     """
     import pypdfium2
 
-    pdf.check_pages()
+    if not pdf.pages_are_ours():
+        return ()
     try:
         document = pypdfium2.PdfDocument(pdf.data)
         try:

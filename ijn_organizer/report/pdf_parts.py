@@ -26,6 +26,10 @@ _ASIDE = frozenset({"/Parent", "/Annots", "/StructParents", "/B", "/Metadata", "
 """Keys of a page under which nothing lies that its text is drawn with."""
 
 
+class _OtherPackingError(Exception):
+    """A stream that is packed in a way in which the press packs none."""
+
+
 class Pdf:
     """An open PDF.
 
@@ -68,18 +72,23 @@ class Pdf:
         names = at(self.reader.root, "/Names", {})
         yield from _leaves(at(names, "/EmbeddedFiles", {}), 0)
 
-    def check_pages(self) -> None:
-        """Makes sure that the pages unpack to no more than a plan fills, before anybody unpacks them for real.
+    def pages_are_ours(self) -> bool:
+        """Whether the pages are packed as the press packs them, and unpack to no more than a plan fills.
+
+        To be asked before anybody unpacks them for real.
 
         Raises:
             ProblemsError: `pdf-pages-too-large`, `pdf-damaged`.
         """
         try:
             fits = self._fits()
+        except _OtherPackingError:
+            return False
         except Exception as error:
             raise ProblemsError(Problem("pdf-damaged", self.where)) from error
         if not fits:
             raise ProblemsError(Problem("pdf-pages-too-large", self.where))
+        return True
 
     def _fits(self) -> bool:
         left = MOST_PAGE_BYTES
@@ -158,7 +167,7 @@ def _unpacking(stream: PdfValue) -> Iterator[bytes]:
         yield packed
         return
     if kinds != ["/FlateDecode"]:
-        raise ValueError("packed in another way")
+        raise _OtherPackingError
     tool = zlib.decompressobj()
     rest = packed
     while rest and not tool.eof:

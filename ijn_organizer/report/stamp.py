@@ -53,7 +53,7 @@ def stamp_words(words: Words, signer: Certificate, moment: dt.datetime) -> Stamp
     name, role = own(signer.name), own(signer.role)
     at = words.moment(moment)
     fingerprint = own(" ".join(signer.words))
-    whole = say("Signed by %(name)s at %(moment)s. Words of the signature: %(words)s.")
+    whole = say("Signed by %(name)s on %(moment)s. Words of the signature: %(words)s.")
     return StampWords(
         title=say("Signature of this file"),
         about=say(
