@@ -6,7 +6,7 @@ also not where the rules of encoding leave a choice.
 """
 
 import hashlib
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
@@ -14,9 +14,6 @@ from ijn_organizer.trust.identity import Certificate, Identity, IdentityError
 
 if TYPE_CHECKING:
     from asn1crypto.cms import CMSAttributes
-
-_SAID = ("content_type", "message_digest", "signing_certificate_v2")
-"""What is signed, in the order of DER."""
 
 _DIGEST = 32
 _LONGEST_SIGNATURE = 72
@@ -27,8 +24,8 @@ class CmsError(Exception):
     """Why a container is none of ours.
 
     Attributes:
-        code: `damaged`: it can't be read, or a byte of it was changed. `other-form`: it holds another kind of key
-            or digest, or says more or less, than is made here.
+        code: `damaged`: it can't be read, or was changed. `other-form`: it holds another kind of key or digest, or
+            says more or less, than is made here.
     """
 
     def __init__(self, code: str) -> None:
@@ -60,16 +57,27 @@ def read_container(data: bytes) -> Signed:
     Raises:
         CmsError: `damaged`, `other-form`.
     """
-    certificate, digest, signature = _parts(data)
-    attributes = _attributes(certificate, digest)
-    if _container(certificate, attributes, signature) != data:
+    found = _parts(data)
+    exchanged = found.names_signer and hashlib.sha256(found.certificate.der).digest() not in found.said
+    if exchanged or not found.certificate.signed(found.said, found.signature):
         raise CmsError("damaged")
-    if not certificate.signed(attributes.dump(), signature):
-        raise CmsError("damaged")
-    return Signed(certificate, digest)
+    attributes = _attributes(found.certificate, found.digest)
+    if _container(found.certificate, attributes, found.signature) != data:
+        raise CmsError("other-form")
+    return Signed(found.certificate, found.digest)
 
 
-def _parts(data: bytes) -> tuple[Certificate, bytes, bytes]:
+class _Parts(NamedTuple):
+    """What was found in a container. `said`: what was signed. `names_signer`: it names the certificate too."""
+
+    certificate: Certificate
+    said: bytes
+    names_signer: bool
+    digest: bytes
+    signature: bytes
+
+
+def _parts(data: bytes) -> _Parts:
     # Not from `cms`: the time stamps' module has to be there before the first attribute is read, for it names one.
     from asn1crypto.tsp import ContentInfo
 
@@ -77,22 +85,22 @@ def _parts(data: bytes) -> tuple[Certificate, bytes, bytes]:
         signed = ContentInfo.load(data, strict=True)["content"]
         [info] = signed["signer_infos"]
         kinds = info["digest_algorithm"]["algorithm"].native, info["signature_algorithm"]["algorithm"].native
-        attributes = [(one["type"].native, one["values"].native) for one in info["signed_attrs"]]
-        certificates = [one.chosen.dump() for one in signed["certificates"]]
+        said: bytes = info["signed_attrs"].untag().dump()
+        attributes = {one["type"].native: one["values"].native for one in info["signed_attrs"]}
+        digest: bytes = attributes["message_digest"][0]
+        certificates = [one.chosen for one in signed["certificates"]]
         # `cryptography` complains aloud of a number that is none.
-        numbered = all(one.chosen.serial_number > 0 for one in signed["certificates"])
-        bare = not info["unsigned_attrs"].native and not signed["crls"].native
+        numbered = all(one.serial_number > 0 for one in certificates)
         signature: bytes = info["signature"].native
     except Exception as error:
         # Whatever bytes somebody put there: the parser knows many ways to complain.
         raise CmsError("damaged") from error
-    named = tuple(kind for kind, _ in attributes)
-    if kinds != ("sha256", "sha256_ecdsa") or named != _SAID or len(certificates) != 1 or not bare:
+    if kinds != ("sha256", "sha256_ecdsa") or len(certificates) != 1:
         raise CmsError("other-form")
-    digests = attributes[1][1]
-    if not numbered or len(digests) != 1 or len(digests[0]) != _DIGEST:
+    if not numbered:
         raise CmsError("damaged")
-    return _certificate(certificates[0]), digests[0], signature
+    names_signer = "signing_certificate_v2" in attributes
+    return _Parts(_certificate(certificates[0].dump()), said, names_signer, digest, signature)
 
 
 def _certificate(der: bytes) -> Certificate:
@@ -110,7 +118,7 @@ def _attributes(certificate: Certificate, digest: bytes) -> "CMSAttributes":
     signer = SigningCertificateV2(
         {"certs": [ESSCertIDv2({"cert_hash": hashlib.sha256(certificate.der).digest()})]}
     )
-    said = zip(_SAID, ("data", digest, signer), strict=True)
+    said = (("content_type", "data"), ("message_digest", digest), ("signing_certificate_v2", signer))
     return CMSAttributes([CMSAttribute({"type": kind, "values": (value,)}) for kind, value in said])
 
 

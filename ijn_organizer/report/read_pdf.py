@@ -26,7 +26,7 @@ class ReadPdf(msgspec.Struct, frozen=True):
     Attributes:
         attachment: the plan file inside, as it is (sealed, if the plan is); None where none can be read.
         digests: for each page the digest at its foot, 64 hex digits; None where there is none. Empty where the
-            pages can't be read.
+            pages can't be read, and where bytes that were signed have changed.
         seal: its signature; None where nobody signed it.
         problems: what could not be read, and why.
     """
@@ -59,7 +59,8 @@ def read_pdf(data: bytes, where: str, now: dt.datetime, most_bytes: int) -> Read
     except ProblemsError as error:
         problems += error.problems
     try:
-        digests = page_digests(pdf)
+        # Whatever stands on pages that somebody changed: nobody has to go by it.
+        digests = () if seal is not None and seal.state == "changed" else page_digests(pdf)
     except ProblemsError as error:
         problems += error.problems
     return ReadPdf(attachment, digests, seal, tuple(problems))

@@ -66,7 +66,7 @@ def test_what_nobody_touched_holds(data: bytes) -> None:
 def test_no_flip_of_a_bit_goes_unseen(data: bytes) -> None:
     dice = random.Random(4)  # noqa: S311 — the same at each run
     start, end, _ = byte_range(data)
-    anywhere = [dice.randrange(len(data)) for _ in range(150)]
+    anywhere = [dice.randrange(len(data)) for _ in range(200)]
     parts = (
         b"%PDF-",
         b"/Root",
@@ -81,13 +81,12 @@ def test_no_flip_of_a_bit_goes_unseen(data: bytes) -> None:
     structure = [data.rindex(part) + dice.randrange(len(part)) for part in parts]
     hole = [start, start + 1, end - 1, end - 2, *(dice.randrange(start, end) for _ in range(40))]
 
-    for place in (*anywhere, *structure, *hole, 0, len(data) - 1):
+    for place in (*structure, *hole, 0, len(data) - 1, *anywhere):
         changed = bytearray(data)
         changed[place] ^= 1 << dice.randrange(8)
         verdict = look(bytes(changed))
         assert not verdict.holds, place
-        assert verdict.state in ("changed", "other_form", None), place
-        assert verdict.state is not None or codes(verdict) == ["pdf-not-a-pdf"], place
+        assert verdict.state in ("changed", "other_form") or codes(verdict) == ["pdf-not-a-pdf"], place
         assert sentence(WORDS, verdict) != "", place
 
 
