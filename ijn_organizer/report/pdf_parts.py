@@ -16,6 +16,12 @@ PdfValue: TypeAlias = Any
 MOST_REVISIONS = 50
 """Updates at the end of a file that are looked into for a signature."""
 
+MOST_PLACES_BYTES = 1024 * 1024
+"""Of a packed list of where the parts of a file lie: some 150,000 parts, each of which takes memory."""
+
+MOST_PARTS_BYTES = 8 * 1024 * 1024
+"""Of parts that are packed together."""
+
 MOST_STREAM_BYTES = 32 * 1024 * 1024
 MOST_PAGE_BYTES = 512 * 1024 * 1024
 """What one part of the pages, and all of them, may unpack to: far more than any plan fills."""
@@ -106,17 +112,12 @@ def open_pdf(data: bytes, where: str) -> Pdf:
     Raises:
         ProblemsError: `pdf-not-a-pdf`, `pdf-damaged`, `pdf-encrypted`.
     """
-    from pyhanko.pdf_utils.decode_limits import DecodeLimits, DocumentDecodeBudget, StreamDecodeLimits
     from pyhanko.pdf_utils.reader import PdfFileReader
 
     if not data.startswith(b"%PDF-"):
         raise ProblemsError(Problem("pdf-not-a-pdf", where))
-    limits = DecodeLimits(
-        per_stream=StreamDecodeLimits(max_output_size=MOST_STREAM_BYTES),
-        document_budget=DocumentDecodeBudget(base_allowance=2 * MOST_STREAM_BYTES, max_ratio=2),
-    )
     try:
-        reader = PdfFileReader(io.BytesIO(data), decode_limits=limits)
+        reader = PdfFileReader(io.BytesIO(data), decode_limits=_limits())
         encrypted = "/Encrypt" in reader.trailer
         # Where the two ways to find a part could differ, two programs would show two files.
         damaged = reader.xrefs.hybrid_xrefs_present or "/Pages" not in reader.root
@@ -128,6 +129,23 @@ def open_pdf(data: bytes, where: str) -> Pdf:
     if damaged:
         raise ProblemsError(Problem("pdf-damaged", where))
     return Pdf(data, where, reader)
+
+
+def _limits() -> PdfValue:
+    """What the library may unpack by itself, to find its way."""
+    from pyhanko.pdf_utils.decode_limits import (
+        DecodeLimits,
+        DecodePurpose,
+        DocumentDecodeBudget,
+        StreamDecodeLimits,
+    )
+
+    parts, places = StreamDecodeLimits(max_output_size=MOST_PARTS_BYTES), MOST_PLACES_BYTES
+    return DecodeLimits(
+        per_stream=parts,
+        per_purpose={DecodePurpose.XREF_STREAM: StreamDecodeLimits(max_output_size=places)},
+        document_budget=DocumentDecodeBudget(base_allowance=4 * MOST_PARTS_BYTES, max_ratio=2),
+    )
 
 
 def at(record: PdfValue, key: str, otherwise: PdfValue) -> PdfValue:

@@ -16,8 +16,8 @@ from ijn_organizer.report.pdf_seal import PdfSeal, find_seal
 PLAN_FILE = "plan.ijnplan"
 """The name of the plan inside."""
 
-MOST_PDF_BYTES = 256 * 1024 * 1024
-"""Of a PDF that is looked at: many times what the longest plan makes."""
+MOST_PDF_BYTES = 64 * 1024 * 1024
+"""Of a PDF that is looked at: more than the longest plan makes."""
 
 
 class ReadPdf(msgspec.Struct, frozen=True):

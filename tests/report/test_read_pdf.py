@@ -199,6 +199,7 @@ print([problem.code for problem in found.problems], found.seal, found.attachment
         ("content", "['pdf-pages-too-large'] None None"),
         ("stacked", "[] None None"),
         ("objects", "['pdf-damaged'] None None"),
+        ("places", "['pdf-damaged'] None None"),
     ],
 )
 def test_what_would_unpack_to_600_megabytes_is_left_packed(tmp_path, what, said):
@@ -237,6 +238,8 @@ def bomb(what: str) -> bytes:
         return made({"content": inner, "content-filters": b"/FlateDecode"})
     if what == "stacked":
         return made({"content": zlib.compress(inner, 9), "content-filters": b"[/FlateDecode /FlateDecode]"})
+    if what == "places":
+        return made({"objects": b"", "places": inner})
     return made({"objects": inner})
 
 
@@ -271,7 +274,7 @@ def made(wish: dict) -> bytes:
     parts[1] = parts[1] % root
     if "objects" in wish:
         parts[30] = stream(wish["objects"], b"/Type/ObjStm/N 1/First 4/Filter/FlateDecode")
-        return with_stream_of_places(parts)
+        return with_stream_of_places(parts, wish.get("places"))
     return with_table(parts, prev=loop == "prev-loop")
 
 
@@ -300,7 +303,7 @@ def with_table(parts: dict[int, bytes], *, prev: bool) -> bytes:
     return out.getvalue()
 
 
-def with_stream_of_places(parts: dict[int, bytes]) -> bytes:
+def with_stream_of_places(parts: dict[int, bytes], bomb: bytes | None) -> bytes:
     """The catalog lies in a packed stream of objects, and only its own program knows how long that is."""
     del parts[1]
     out, places = written(parts)
@@ -313,5 +316,7 @@ def with_stream_of_places(parts: dict[int, bytes]) -> bytes:
         for number in (1, 2, 3, 4, 30, 31)
     )
     entries = b"/Type/XRef/Size 32/Root 1 0 R/W[1 4 2]/Index[1 4 30 2]"
+    if bomb is not None:
+        rows, entries = bomb, b"/Type/XRef/Size 80000000/Root 1 0 R/W[1 4 2]/Filter/FlateDecode"
     out.write(b"31 0 obj\n%s\nendobj\nstartxref\n%d\n%%%%EOF\n" % (stream(rows, entries), table))
     return out.getvalue()
