@@ -152,8 +152,11 @@ def _check(desk: Desk, args: argparse.Namespace) -> int:
 
 def _export(desk: Desk, args: argparse.Namespace) -> int:
     from ijn_organizer.app.exporting import export_file
+    from ijn_organizer.app.identities import open_file
 
-    _complain(desk, export_file(desk, args.plan, args.output, copy=args.copy, language=args.lang))
+    file = args.identity
+    identity = open_file(file, _passphrase(args, file)) if file else None
+    _complain(desk, export_file(desk, args.plan, args.output, args.copy, args.lang, identity))
     _say(desk.words.gettext("Wrote %(path)s.") % {"path": args.output})
     return FINE
 
