@@ -88,7 +88,7 @@ def test_the_whole_story_of_a_sign_off(desk: Desk, tmp_path: Path) -> None:  # n
         assert found.checkpoints[checkpoint].reopened == ("expected",)
         rules = desk.judge_of(later).case(later, desk.clock.now(), checkpoint).covering.rules(checkpoint)
         assert found.checkpoints[checkpoint].stale_rules == rules
-    assert set(states(desk, later)) == {"stale", "replaced"}
+    assert set(states(desk, later)) == {"stale"}
     (tmp_path / "rally.ijnplan").write_bytes(encode_plan(later))
     pdf = seen(desk, file)
     assert pdf.valid
