@@ -263,7 +263,7 @@ def _sheet(desk: Desk, args: argparse.Namespace) -> int:
 
 
 def _verify(desk: Desk, args: argparse.Namespace) -> int:
-    from ijn_organizer.app.verifying import verify_file
+    from ijn_organizer.app.verifying_file import verify_file
 
     verified = verify_file(desk, args.file)
     _tell(verified.record(desk.words), verified.lines(desk.words), as_json=args.json)
