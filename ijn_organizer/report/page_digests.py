@@ -42,13 +42,16 @@ def page_digests(pdf: Pdf) -> tuple[str | None, ...]:
     try:
         document = pypdfium2.PdfDocument(pdf.data)
         try:
-            if len(document) > MOST_PAGES:
-                raise ProblemsError(Problem("pdf-pages-too-large", pdf.where))
-            return tuple(_digest(document, number) for number in range(len(document)))
+            pages = range(len(document))
+            digests = tuple(_digest(document, number) for number in pages if len(pages) <= MOST_PAGES)
         finally:
             document.close()
-    except pypdfium2.PdfiumError as error:
+    except Exception as error:
+        # Whatever stands on the pages of somebody else.
         raise ProblemsError(Problem("pdf-damaged", pdf.where)) from error
+    if len(pages) > MOST_PAGES:
+        raise ProblemsError(Problem("pdf-pages-too-large", pdf.where))
+    return digests
 
 
 def _digest(document: "PdfDocument", number: int) -> str | None:
