@@ -137,8 +137,11 @@ def import_file(desk: Desk, path: Path, passphrase: str) -> Identity:
     """
     data = identities.read_identity(path)
     identity = _opened(path, data, passphrase)
-    if data != identities.look_at_identity(desk.places.identity).data:
-        identities.write_identity(desk.places.identity, data, identity.certificate.der)
+    file, certificate = desk.places.identity, identity.certificate.der
+    if data == identities.look_at_identity(file).data:
+        identities.mind_certificate(file, certificate)
+    else:
+        identities.write_identity(file, data, certificate)
     return identity
 
 
@@ -226,7 +229,8 @@ class Contacts:
 def _made(desk: Desk, name: str, role: str, passphrase: str) -> tuple[bytes, Identity]:
     """A new identity: its file, and itself as it comes out of that file."""
     _check_chosen(passphrase)
-    data = _telling(desk.places.identity, lambda: make_identity(name, role, passphrase, desk.clock.now()))
+    made = _telling(desk.places.identity, lambda: make_identity(name, role, desk.clock.now()))
+    data = seal_identity(made, passphrase)
     return data, _opened(desk.places.identity, data, passphrase)
 
 

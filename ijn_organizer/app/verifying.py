@@ -164,7 +164,24 @@ def _problems(words: Words, compiled: CompiledPack, standing: Standing) -> Itera
     for held in standing.all:
         if not held.holds:
             params: dict[str, Json] = {"rules": say_rules(words, compiled, held.stale_rules)}
-            yield Problem(f"sign-off-{held.state}", say_where(words, compiled, held), params)
+            yield Problem(_SAID[held.state], say_where(words, compiled, held), params)
+
+
+_SAID = {
+    "stale": "sign-off-stale",
+    "waiver_ended": "sign-off-waiver-ended",
+    "same_person": "sign-off-same-person",
+    "unfounded": "sign-off-unfounded",
+    "practice": "sign-off-practice",
+    "damaged": "sign-off-damaged",
+    "newer": "sign-off-newer",
+    "changed": "sign-off-changed",
+    "other_plan": "sign-off-other-plan",
+    "other_name": "sign-off-other-name",
+    "certificate_ended": "sign-off-certificate-ended",
+    "future": "sign-off-future",
+}
+"""The code of the problem for each state that is against a statement."""
 
 
 def verify_file(desk: Desk, path: Path) -> Verified:

@@ -15,7 +15,16 @@ from ijn_organizer.trust.coverage import Coverage, Covering, is_settled
 from ijn_organizer.trust.digests import salted_digest
 from ijn_organizer.trust.identity import Certificate
 from ijn_organizer.trust.standing import Held, Standing
-from ijn_organizer.trust.statements import Condition, Decision, OpenPoint, PackNamed, Paper, Statement, Waiver
+from ijn_organizer.trust.statements import (
+    Condition,
+    Decision,
+    OpenPoint,
+    PackNamed,
+    Paper,
+    Statement,
+    Waiver,
+    new_id,
+)
 
 AGREED_TO_REVIEW = "I looked at this plan and at what was signed. This is my decision."
 """The sentence of a reviewer; a preparer's stands in the rule pack."""
@@ -156,6 +165,7 @@ def _begin(case: Case, signer: Signer, decision: Decision) -> Statement:
 
 def _by(plan: Plan, signer: Signer, decision: Decision) -> Statement:
     return Statement(
+        id=new_id(),
         plan=plan.id,
         salt=plan.salt,
         decision=decision,
