@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
+from ijn_organizer.plan.problems import Problem
 from ijn_organizer.plan.reading import Answer, read_answer
 from ijn_organizer.plan.values import Json
 from ijn_organizer.rules.assessment import FlagState
@@ -16,6 +17,22 @@ from ijn_organizer.trust.statements import Statement
 from ijn_organizer.words.states import say_flag, say_status
 from ijn_organizer.words.values import say_date, say_fact, say_field, say_record
 from ijn_organizer.words.words import Words
+
+_SAID = {
+    "stale": "sign-off-stale",
+    "waiver_ended": "sign-off-waiver-ended",
+    "same_person": "sign-off-same-person",
+    "unfounded": "sign-off-unfounded",
+    "practice": "sign-off-practice",
+    "damaged": "sign-off-damaged",
+    "newer": "sign-off-newer",
+    "changed": "sign-off-changed",
+    "other_plan": "sign-off-other-plan",
+    "other_name": "sign-off-other-name",
+    "certificate_ended": "sign-off-certificate-ended",
+    "future": "sign-off-future",
+}
+"""The code of the problem for each state that is against a statement."""
 
 
 class Changed(msgspec.Struct, frozen=True):
@@ -102,6 +119,14 @@ def say_where(words: Words, compiled: CompiledPack, held: Held) -> str:
     if statement is None:
         return words.gettext("Sign-off %(id)s") % {"id": held.signed.entry.id[:8]}
     return f"{say_checkpoint_name(words, compiled, statement.checkpoint)}, {statement.by}"
+
+
+def trouble_with(words: Words, compiled: CompiledPack, held: Held) -> Problem | None:
+    """What is to be said against a statement; None where there is nothing."""
+    if held.holds:
+        return None
+    params: dict[str, Json] = {"rules": say_rules(words, compiled, held.stale_rules)}
+    return Problem(_SAID[held.state], say_where(words, compiled, held), params)
 
 
 def _here(statement: Statement) -> dt.datetime | None:

@@ -2,20 +2,19 @@
 
 from collections.abc import Iterator
 
-from ijn_organizer.plan.problems import Problem
 from ijn_organizer.report.edition import Source
 from ijn_organizer.report.marks import NOTHING, mark_checkpoint, mark_sign_off
 from ijn_organizer.report.page import Box, Cell, Column, Section, State, Table, Term
 from ijn_organizer.report.sign_off_words import (
     say_changes,
     say_moment,
-    say_rules,
     say_signer,
     say_when,
     say_where,
     short_code,
+    trouble_with,
 )
-from ijn_organizer.report.stand import COUNTS, KNOWN, SIGNED_OFF, Stand, said
+from ijn_organizer.report.stand import COUNTS, SIGNED_OFF, UNPROVEN, Stand, said
 from ijn_organizer.report.teller import Teller
 from ijn_organizer.trust.standing import Held
 from ijn_organizer.trust.statements import OpenPoint, Statement, Waiver
@@ -139,7 +138,8 @@ class SignOffs:
         standing = self._stand.at(key)
         if standing.state in ("signed", "waiver_ended"):
             yield self._stand.covered(key)
-            yield gettext("No rule has changed since it was signed.")
+            changed = gettext("What changed since it was signed touches no rule.")
+            yield changed if standing.differences else gettext("Nothing has changed since it was signed.")
         if standing.state == "waiver_ended":
             states = self._stand.covering.items(key, self._source.assessment)
             ended = [self._point(one.item.id) for one in states if one.word == "waiver_ended"]
@@ -236,23 +236,28 @@ class SignOffs:
 
     def _row(self, held: Held) -> tuple[Cell, ...]:
         statement = held.signed.statement
-        state = Cell(state=mark_sign_off(self._words, held.state), details=tuple(self._why(held)))
+        state = Cell(state=self._how(held), details=tuple(self._why(held)))
         if statement is None:
             return Cell(NOTHING), Cell(say_where(self._words, self._stand.compiled, held)), Cell(NOTHING), state
         who = self._teller.text(statement.by)
-        what = Cell(
-            self._words.gettext("%(decision)s: “%(checkpoint)s”")
-            % {
-                "decision": say_decision(self._words, statement.decision),
-                "checkpoint": self._stand.name(statement.checkpoint),
-            },
-            details=tuple(self._said(held, statement)),
-        )
+        what = Cell(self._what(statement), details=tuple(self._said(held, statement)))
         when = self._teller.text(say_moment(self._words, statement))
-        if held.state not in KNOWN:
+        if held.state in UNPROVEN:
             # Anybody can write a name: it is only what the entry says of itself.
             return Cell(when), Cell(self._words.gettext("It says: %(name)s") % {"name": who}), what, state
         return Cell(when), Cell(who, details=tuple(self._whose(statement)), strong=True), what, state
+
+    def _what(self, statement: Statement) -> str:
+        decision = say_decision(self._words, statement.decision)
+        if not statement.checkpoint:
+            return decision
+        both = {"decision": decision, "checkpoint": self._stand.name(statement.checkpoint)}
+        return self._words.gettext("%(decision)s: “%(checkpoint)s”") % both
+
+    def _how(self, held: Held) -> State:
+        if held.state == "unfounded" and not self._stand.is_doubtful(held):
+            return State("undo", "left", self._words.gettext("about what was taken back"))
+        return mark_sign_off(self._words, held.state)
 
     def _whose(self, statement: Statement) -> Iterator[Term]:
         role = self._teller.text(statement.by_role)
@@ -275,12 +280,11 @@ class SignOffs:
     def _why(self, held: Held) -> Iterator[Term]:
         if held.revoked_because:
             yield Term("", self._teller.text(held.revoked_because))
-        rules = say_rules(self._words, self._stand.compiled, held.stale_rules)
-        if rules:
+        if held.stale_rules:
+            rules = self._stand.say_rules(said(held).checkpoint, held.stale_rules)
             yield Term(self._words.gettext("To sign again"), rules)
-        if held.state not in KNOWN:
-            where = say_where(self._words, self._stand.compiled, held)
-            problem = Problem(f"sign-off-{held.state}", where, {"rules": rules})
+        problem = trouble_with(self._words, self._stand.compiled, held)
+        if problem is not None and self._stand.is_doubtful(held):
             yield Term("", self._teller.text(say_problem(self._words, problem)))
 
 

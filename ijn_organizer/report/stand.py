@@ -19,8 +19,10 @@ SIGNED_OFF = ("approved", "conditions")
 COUNTS = ("valid", "stale", "waiver_ended")
 """How a statement stands that still matters."""
 
-KNOWN = (*COUNTS, "replaced", "revoked", "returned", "practice")
-"""How a statement can stand that is what it says it is; any other counts for nothing."""
+UNPROVEN = ("changed", "other_plan", "other_name")
+"""How a statement stands of which nobody knows whether the person it names signed it for this plan."""
+
+_IN_ORDER = (*COUNTS, "replaced", "revoked", "returned", "practice")
 
 
 class Stand:
@@ -97,7 +99,7 @@ class Stand:
         if not self._is_signed_off(self.point):
             # Of an earlier checkpoint all may hold: a sign-off there is worth telling.
             yield from (self._band(key) for key in reversed(self.signed) if self._is_signed_off(key))
-        doubtful = [one for one in self._source.standing.all if one.state not in KNOWN]
+        doubtful = [one for one in self._source.standing.all if self.is_doubtful(one)]
         if doubtful and not self._teller.public:
             text = self._words.ngettext(
                 "%(n)s sign-off in this plan counts for nothing. Please look at the end.",
@@ -105,6 +107,16 @@ class Stand:
                 len(doubtful),
             )
             yield State("flag", "late", text)
+
+    def is_doubtful(self, held: Held) -> bool:
+        """Whether people should look at a statement that counts for nothing.
+
+        What was said of a sign-off that its signer took back later is in order.
+        """
+        if held.state != "unfounded":
+            return held.state not in _IN_ORDER
+        revoked = {one.signed.digest for one in self._source.standing.all if one.state == "revoked"}
+        return not revoked.issuperset(said(held).about)
 
     def foot(self) -> State:
         """It in a few words."""
