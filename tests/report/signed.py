@@ -2,6 +2,8 @@
 
 import datetime as dt
 
+import msgspec
+
 from ijn_organizer.app.desk import Desk
 from ijn_organizer.app.signing import Wish, latest_of, revoking_entry
 from ijn_organizer.plan import paths
@@ -85,15 +87,16 @@ def forged(plan: Plan) -> Plan:
 
 
 def pages(desk: Desk, prepared: Plan) -> dict[str, tuple[Summary, Plan]]:
-    """Summaries of few pages with much of the above: by name, with their plans. The stale one is in Arabic."""
+    """Much of the above on few pages: by name, each with its plan. The stale one runs from right to left."""
     conditions = (*CONDITIONS, hostile.MARKUP, hostile.SCRIPTS, hostile.LONG_WORD[:1200])
     decided = forged(with_conditions(desk, prepared, *conditions))
     changed = stale(desk, decided)
 
-    def small(plan: Plan, words: Words | None = None) -> Summary:
-        return build_summary(sample.small(source(desk, plan)), sample.edition("team", words))
+    def short(plan: Plan, words: Words | None = None) -> Summary:
+        whole = build_summary(source(desk, plan), sample.edition("team", words))
+        return msgspec.structs.replace(whole, cover=whole.cover[:1], sections=())
 
     return {
-        "signed": (small(decided), decided),
-        "stale": (small(changed, sample.words("ar")), changed),
+        "signed": (short(decided), decided),
+        "stale": (short(changed, sample.words("ar")), changed),
     }

@@ -289,7 +289,7 @@ def test_a_practice_plan_shows_what_was_signed_as_practice(desk, decided):
 
 
 def test_the_web_page_says_the_same(desk, prepared):
-    summary, _ = scenes.pages(desk, prepared)["stale"]
+    summary = scenes.summary(desk, scenes.stale(desk, scenes.with_conditions(desk, prepared)))
     page = html(summary, sample.press().icons).decode()
 
     for part in (
@@ -317,7 +317,7 @@ def test_the_pages_say_it_with_names_words_and_digest(papers):
     for page in pdfs.pages(papers["signed"]):
         assert "Signed off for “Decide”, with conditions." in page
         assert digest in page.replace(" ", "")
-    assert all("Changed since signed." in page for page in pdfs.pages(papers["stale"]))
+    assert all("Changed since signed" in page for page in pdfs.pages(papers["stale"]))
 
 
 def test_the_record_for_programs_tells_reviews_and_what_to_sign_again(desk, decided):
