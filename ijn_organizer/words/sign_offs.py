@@ -36,6 +36,21 @@ def say_sign_off(words: Words, state: str) -> str:
     }.get(state, state)
 
 
+def say_standing(words: Words, state: str, review: str) -> str:
+    """How a checkpoint stands, from how its sign-offs stand and what the reviewer said of them."""
+    if state == "signed":
+        return {
+            "approved": words.gettext("signed off"),
+            "conditions": words.gettext("signed off with conditions"),
+        }.get(review, words.gettext("signed, waits for review"))
+    return {
+        "unsigned": words.gettext("not signed yet"),
+        "stale": words.gettext("changed since signed"),
+        "waiver_ended": words.gettext("a waiver has ended"),
+        "returned": words.gettext("returned by the reviewer"),
+    }.get(state, state)
+
+
 def say_review(words: Words, review: str) -> str:
     """What the reviewer said of a checkpoint."""
     return {
