@@ -89,10 +89,13 @@ def _foot(page: "PdfPage") -> list[_Char]:
         below = page.get_bbox()[1] + FOOT
         chars = list[_Char]()
         left, line, box = ctypes.c_double(), ctypes.c_double(), raw.FS_RECTF()
+        at = ctypes.byref(left), ctypes.byref(line)
         for place in range(text.count_chars()):
-            raw.FPDFText_GetCharOrigin(text, place, ctypes.byref(left), ctypes.byref(line))
+            raw.FPDFText_GetCharOrigin(text, place, *at)
+            if line.value >= below:
+                continue
             char = chr(raw.FPDFText_GetUnicode(text, place))
-            if line.value < below and not char.isspace():
+            if not char.isspace():
                 raw.FPDFText_GetLooseCharBox(text, place, ctypes.byref(box))
                 chars.append(_Char(round(line.value, 1), box.left, box.right, box.top - box.bottom, char))
         return chars
