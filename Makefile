@@ -22,6 +22,9 @@ test:
 # each line makes everything slower by half, and these tests come to every branch alone.
 FOLLOWED := tests/plan tests/rules
 
+# What was compiled once is kept, whatever the shell says: the tests start some hundred processes.
+check: export PYTHONDONTWRITEBYTECODE :=
+
 check:
 	$(VENV)/ruff format --check .
 	$(VENV)/ruff check .
