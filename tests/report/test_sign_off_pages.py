@@ -13,8 +13,7 @@ from ijn_organizer.report.export import export
 from ijn_organizer.report.html import html
 from ijn_organizer.report.json import assessment_record
 from tests.conftest import NOW
-from tests.report import hostile, sample
-from tests.report import signed as scenes
+from tests.report import hostile, sample, scenes
 from tests.report.test_exports import Outline
 from tests.signing.people import PREPARER, REVIEWER, approved, forged, identity, only, signed, told, written
 from tests.tools import pdfs
