@@ -127,9 +127,17 @@ def prepared(case: Case, signer: Signer) -> Statement:
 
 
 def may_review(case: Case, decision: Decision) -> tuple[Held, ...]:
-    """The sign-offs of the checkpoint that a reviewer can decide on: what is stale can only be returned."""
-    states = ("valid", "waiver_ended", "stale") if decision == "returned" else ("valid", "waiver_ended")
-    return tuple(one for one in case.standing.at(case.checkpoint) if one.is_sign_off and one.state in states)
+    """The sign-offs of the checkpoint that a reviewer can decide on.
+
+    All can be returned, what is stale too. To approve there are those that nobody reviewed yet, so that conditions
+    on the others stay; if there is none such, all that hold.
+    """
+    counting = [one for one in case.standing.at(case.checkpoint) if one.is_sign_off and one.counts]
+    if decision == "returned":
+        return tuple(one for one in counting if one.state != "replaced")
+    holding = [one for one in counting if one.state in ("valid", "waiver_ended")]
+    waiting = case.standing.checkpoints[case.checkpoint].unreviewed
+    return tuple([one for one in holding if one.signed.digest in waiting] or holding)
 
 
 def reviewed(

@@ -226,9 +226,16 @@ def _statement(record: Mapping[str, Json]) -> Statement:
         raise ValueError("no statement")
     known = {key: value for key, value in record.items() if key not in ("format", "version")}
     statement = msgspec.convert(known, Statement)
-    if statement.moment.tzinfo is None or _differs(record, statement):
+    if statement.moment.tzinfo is None or not _is_formed(statement) or _differs(record, statement):
         raise ValueError("not as statements are written")
     return statement
+
+
+def _is_formed(statement: Statement) -> bool:
+    """Whether it holds only what belongs to its decision."""
+    of_preparer = (statement.rules, statement.covered, statement.open, statement.waivers)
+    of_reviewer = (statement.about, statement.conditions, statement.text)
+    return not any(of_reviewer if statement.decision == "prepared" else of_preparer)
 
 
 def _differs(record: Mapping[str, Json], statement: Statement) -> bool:

@@ -8,6 +8,7 @@ import msgspec
 
 from ijn_organizer.app import editing
 from ijn_organizer.app.answers import plan_from_file
+from ijn_organizer.app.clock import StoppedClock
 from ijn_organizer.app.desk import Desk
 from ijn_organizer.app.signing import Wish, signed_entry
 from ijn_organizer.plan.cells import Author, Entry, Plan
@@ -55,9 +56,10 @@ def written(desk: Desk, plan: Plan, path: str, value: Json) -> Plan:
 
 
 def signed(desk: Desk, plan: Plan, name: str, wish: Wish | None = None, at: str = "decide") -> Plan:
-    """`plan`, signed by the person of that name."""
-    case = desk.judge_of(plan).case(plan, desk.clock.now(), at)
-    return add_entries(plan, [signed_entry(desk, case, identity(name), wish or Wish())])
+    """`plan`, signed by the person of that name, one second after the last who signed it."""
+    later = Desk(desk.places, StoppedClock(desk.clock.now() + dt.timedelta(seconds=len(plan.entries))))
+    case = desk.judge_of(plan).case(plan, later.clock.now(), at)
+    return add_entries(plan, [signed_entry(later, case, identity(name), wish or Wish())])
 
 
 def approved(desk: Desk, plan: Plan, at: str = "decide") -> Plan:

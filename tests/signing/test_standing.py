@@ -363,9 +363,9 @@ def test_taking_back_a_sign_off_leaves_nothing_to_approve(desk: Desk, decided: P
 def test_nobody_can_take_back_what_others_signed(desk: Desk, decided: Plan) -> None:
     held = standing(desk, decided).all[0]
     entry = only(decided)
-    forgery = forged(
-        entry, "Omar Haddad", id="f" * 32, decision="revoked", about=(held.signed.digest,), name="Omar Haddad"
-    )
+    said = {"decision": "revoked", "about": (held.signed.digest,), "name": "Omar Haddad"}
+    bare: dict[str, object] = {"rules": (), "covered": None, "open": (), "waivers": ()}
+    forgery = forged(entry, "Omar Haddad", id="f" * 32, **said, **bare)
     plan = add_entries(decided, [forgery])
     assert sorted(states(desk, plan)) == ["unfounded", "valid", "valid"]
     assert standing(desk, plan).checkpoints["decide"].state == "signed"
