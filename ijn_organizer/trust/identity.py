@@ -10,6 +10,7 @@ import hashlib
 import hmac
 import os
 import unicodedata
+import warnings
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -75,7 +76,10 @@ class Certificate:
 
         self.der = der
         try:
-            self._read: x509.Certificate = x509.load_der_x509_certificate(der)
+            with warnings.catch_warnings():
+                # Of oddities in a certificate that somebody hands us: they are no news for a terminal.
+                warnings.simplefilter("ignore")
+                self._read: x509.Certificate = x509.load_der_x509_certificate(der)
             key = self._read.public_key()
             self.name = self._text(x509.NameOID.COMMON_NAME)
             self.role = self._text(x509.NameOID.TITLE)

@@ -13,7 +13,7 @@ from ijn_organizer.report.summary import build_summary
 from ijn_organizer.storage.planfile import encode_plan
 from ijn_organizer.trust.sealing import make_key, seal
 from tests.app.conftest import ready_cache, shared_desk  # noqa: F401  (fixtures)
-from tests.report import hostile, sample, sheets, signed_plans
+from tests.report import hostile, sample, scenes, sheets
 from tests.signing.conftest import decided, desk, plan, prepared  # noqa: F401  (fixtures)
 
 SEALING = make_key("the quiet garden", 4)
@@ -47,7 +47,7 @@ def papers(
         "sign-off-hostile": sheets.made(hostile.plan(), "decide"),
         "sign-off-crowded": sheets.made(sheets.crowded(), "publish"),
     }
-    for name, (summary, whole) in signed_plans.pages(desk, prepared).items():
+    for name, (summary, whole) in scenes.pages(desk, prepared).items():
         made[name] = pdf(summary, sample.press(), encode_plan(whole))
     paths = {name: folder / f"{name}.pdf" for name in made}
     for name, path in paths.items():

@@ -14,8 +14,7 @@ from ijn_organizer.report.edition import telltales, told
 from ijn_organizer.report.export import ENDINGS, export
 from ijn_organizer.report.summary import build_summary
 from ijn_organizer.trust.statements import Paper
-from tests.report import sample
-from tests.report import signed_plans as scenes
+from tests.report import sample, scenes
 from tests.signing.people import PREPARER, identity, signed
 from tests.tools import pdfs
 

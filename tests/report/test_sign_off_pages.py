@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+from itertools import pairwise
 
 import pytest
 
@@ -12,8 +13,8 @@ from ijn_organizer.report.export import export
 from ijn_organizer.report.html import html
 from ijn_organizer.report.json import assessment_record
 from tests.conftest import NOW
-from tests.report import hostile, sample
-from tests.report import signed_plans as scenes
+from tests.report import hostile, sample, scenes
+from tests.report.test_exports import Outline
 from tests.signing.people import PREPARER, REVIEWER, approved, forged, identity, only, signed, told, written
 from tests.tools import pdfs
 
@@ -298,9 +299,12 @@ def test_the_web_page_says_the_same(desk, prepared):
         *scenes.CONDITIONS,
     ):
         assert part in page
-    assert "<li" in page
-    assert "<h4" in page
     assert summary.foot.state.word in page
+    outline = Outline(page)
+    assert outline.open == []
+    assert {3, 4} <= set(outline.headings)
+    assert all(after - before <= 1 for before, after in pairwise(outline.headings))
+    assert outline.tags.count("li") == len(scenes.CONDITIONS)
 
 
 def test_the_pages_say_it_with_names_words_and_digest(papers):
