@@ -47,7 +47,7 @@ class Teller:
         return clean.isolated(clean.tame(shown).strip(), right_to_left=self.words.right_to_left)
 
     def role(self, text: str) -> str:
-        """A signer's role. On the public copy only one in small words that the rule pack uses too; empty otherwise."""
+        """A signer's role. The public copy tells one in small words of the rule pack, or none."""
         told = self.text(text)
         if not self.public:
             return told
