@@ -238,7 +238,8 @@ class SignOffs:
         statement = held.signed.statement
         state = Cell(state=self._how(held), details=tuple(self._why(held)))
         if statement is None:
-            return Cell(NOTHING), Cell(say_where(self._words, self._stand.compiled, held)), Cell(NOTHING), state
+            name = self._teller.text(say_where(self._words, self._stand.compiled, held))
+            return Cell(NOTHING), Cell(name), Cell(NOTHING), state
         who = self._teller.text(statement.by)
         what = Cell(self._what(statement), details=tuple(self._said(held, statement)))
         when = self._teller.text(say_moment(self._words, statement))
@@ -257,7 +258,11 @@ class SignOffs:
     def _how(self, held: Held) -> State:
         if held.state == "unfounded" and not self._stand.is_doubtful(held):
             return State("undo", "left", self._words.gettext("about what was taken back"))
-        return mark_sign_off(self._words, held.state)
+        mark = mark_sign_off(self._words, held.state)
+        if held.state == "valid" and said(held).decision not in ("prepared", *SIGNED_OFF):
+            # The seal is for what somebody vouches for.
+            return State("done", "left", mark.word)
+        return mark
 
     def _whose(self, statement: Statement) -> Iterator[Term]:
         role = self._teller.text(statement.by_role)

@@ -29,7 +29,8 @@ class Stand:
     """Tells how the sign-offs of one plan stand.
 
     Attributes:
-        point: id of the latest checkpoint that somebody signed, in the order of the pack; empty while nobody did.
+        signed: ids of the checkpoints of which a sign-off counts, or was returned, in the order of the pack.
+        point: the last of them; empty while there is none.
     """
 
     def __init__(self, source: Source, teller: Teller) -> None:
@@ -71,7 +72,7 @@ class Stand:
 
     @property
     def stale_rules(self) -> tuple[str, ...]:
-        """The rules to sign again; the public copy does not tell which."""
+        """The rules to sign again at the latest checkpoint; the public copy does not tell which."""
         return () if self._teller.public else self.at(self.point).stale_rules
 
     def prepared(self, checkpoint: str) -> tuple[Held, ...]:

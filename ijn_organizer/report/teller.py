@@ -47,11 +47,13 @@ class Teller:
         return clean.isolated(clean.tame(shown).strip(), right_to_left=self.words.right_to_left)
 
     def role(self, text: str) -> str:
-        """A signer's role. On the public copy only one that is made of words of the rule pack; empty otherwise."""
+        """A signer's role. The public copy tells one in small words of the rule pack, or none."""
         told = self.text(text)
         if not self.public:
             return told
-        ordinary = self._ordinary.issuperset(re.findall(r"\w+", text.casefold()))
+        # A capital inside it may begin a name that is an ordinary word as well: Grace, Mark.
+        small = text[1:] == text[1:].lower()
+        ordinary = small and self._ordinary.issuperset(re.findall(r"\w+", text.casefold()))
         return told if ordinary and self._left_out not in told else ""
 
     def pack(self, text: str) -> str:

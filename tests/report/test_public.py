@@ -205,6 +205,7 @@ def test_which_checkpoints_are_signed_off_is_told_by_role_and_day(desk, decided)
         ("coordinator, 555-0101", "the reviewer"),
         ("tailor on Alder Street", "the reviewer"),
         ("Ilse's helper", "the reviewer"),
+        ("Network Coordinator", "the reviewer"),
         ("", "the reviewer"),
     ],
 )
