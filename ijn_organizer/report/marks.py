@@ -43,6 +43,7 @@ _SIGN_OFF: dict[SignOffState, tuple[str, Tone]] = {
     "waiver_ended": ("waived", "look"),
     "replaced": ("done", "left"),
     "revoked": ("undo", "left"),
+    "lapsed": ("undo", "left"),
     "returned": ("back", "look"),
     "practice": ("practice", "calm"),
 }

@@ -256,8 +256,6 @@ class SignOffs:
         return self._words.gettext("%(decision)s: “%(checkpoint)s”") % both
 
     def _how(self, held: Held) -> State:
-        if held.state == "unfounded" and not self._stand.is_doubtful(held):
-            return State("undo", "left", self._words.gettext("about what was taken back"))
         mark = mark_sign_off(self._words, held.state)
         if held.state == "valid" and said(held).decision not in ("prepared", *SIGNED_OFF):
             # The seal is for what somebody vouches for.

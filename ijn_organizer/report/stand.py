@@ -22,7 +22,7 @@ COUNTS = ("valid", "stale", "waiver_ended")
 UNPROVEN = ("changed", "other_plan", "other_name")
 """How a statement stands of which nobody knows whether the person it names signed it for this plan."""
 
-_IN_ORDER = (*COUNTS, "replaced", "revoked", "returned", "practice")
+_IN_ORDER = (*COUNTS, "replaced", "revoked", "returned", "lapsed", "practice")
 
 
 class Stand:
@@ -110,14 +110,8 @@ class Stand:
             yield State("flag", "late", text)
 
     def is_doubtful(self, held: Held) -> bool:
-        """Whether people should look at a statement that counts for nothing.
-
-        What was said of a sign-off that its signer took back later is in order.
-        """
-        if held.state != "unfounded":
-            return held.state not in _IN_ORDER
-        revoked = {one.signed.digest for one in self._source.standing.all if one.state == "revoked"}
-        return not revoked.issuperset(said(held).about)
+        """Whether people should look at a statement that counts for nothing."""
+        return held.state not in _IN_ORDER
 
     def foot(self) -> State:
         """It in a few words."""

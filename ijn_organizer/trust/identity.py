@@ -33,8 +33,8 @@ KEY_ROUNDS = 600_000
 MOST_ROUNDS = 5_000_000
 """Of a file that is opened: some seconds. One that asks for more is a trap, or not made for people."""
 
-MOST_NAME = 64
-"""Characters of a name or a role: what X.520 allows in a certificate."""
+MOST_NAME_BYTES = 64
+"""Of a name or a role in UTF-8: what X.520 allows in a certificate, as the library counts it."""
 
 _HASH_BLOCK = 64
 """Bytes that SHA-256 takes in at once."""
@@ -50,7 +50,8 @@ class IdentityError(Exception):
         code: `identity-damaged`: not the file of an identity, or changed. `identity-passphrase`: a wrong
             passphrase, or a part of the file that it guards was changed; nobody can tell which.
             `identity-other-key`: a key of another kind than is made here. `identity-nameless`: no name was given.
-            `identity-too-costly`: its rounds would take minutes.
+            `identity-too-costly`: its rounds would take minutes. `identity-name-long`: no certificate holds such a
+            name or role.
     """
 
     def __init__(self, code: str) -> None:
@@ -178,12 +179,12 @@ def make_identity(name: str, role: str, now: dt.datetime) -> Identity:
     """A new identity, which is nowhere yet: `seal_identity` makes its file.
 
     Args:
-        name: of the person, as others know them; at most `MOST_NAME` characters are kept.
+        name: of the person, as others know them.
         role: such as "coordinator"; may be empty.
         now: the moment, with a time zone.
 
     Raises:
-        IdentityError: `identity-nameless`.
+        IdentityError: `identity-nameless`, `identity-name-long`.
     """
     from cryptography import x509
     from cryptography.hazmat.primitives import hashes
@@ -192,6 +193,8 @@ def make_identity(name: str, role: str, now: dt.datetime) -> Identity:
     said = _line(name), _line(role)
     if not said[0]:
         raise IdentityError("identity-nameless")
+    if any(len(text.encode("utf-8")) > MOST_NAME_BYTES for text in said):
+        raise IdentityError("identity-name-long")
     key = ec.generate_private_key(ec.SECP256R1())
     kinds = (x509.NameOID.COMMON_NAME, x509.NameOID.TITLE)
     subject = x509.Name([x509.NameAttribute(kind, text) for kind, text in zip(kinds, said, strict=True) if text])
@@ -339,7 +342,7 @@ def _filled(part: bytes) -> bytes:
 def _line(text: str) -> str:
     """`text` in one line, without what could mislead in a name: controls and marks of direction."""
     kept = "".join(" " if unicodedata.category(one).startswith(("C", "Z")) else one for one in text)
-    return unicodedata.normalize("NFC", " ".join(kept.split()))[:MOST_NAME].strip()
+    return unicodedata.normalize("NFC", " ".join(kept.split()))
 
 
 def _secret(passphrase: str) -> bytes:

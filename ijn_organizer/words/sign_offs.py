@@ -25,6 +25,7 @@ def say_sign_off(words: Words, state: str) -> str:
         "returned": words.gettext("returned by the reviewer"),
         "same_person": words.gettext("reviewed by whoever prepared it"),
         "unfounded": words.gettext("about nothing that holds"),
+        "lapsed": words.gettext("about what was taken back"),
         "practice": words.gettext("practice, counts for nothing"),
         "damaged": words.gettext("can't be read"),
         "newer": words.gettext("of a newer program"),

@@ -17,13 +17,13 @@ from ijn_organizer.report.pdf_parts import open_pdf
 from ijn_organizer.report.pdf_seal import find_seal
 from ijn_organizer.report.summary import build_summary
 from ijn_organizer.storage.planfile import encode_plan
-from ijn_organizer.trust.identity import MOST_NAME, make_identity
+from ijn_organizer.trust.identity import MOST_NAME_BYTES, make_identity
 from ijn_organizer.trust.sealing import make_key, seal, unseal
 from tests.report import sample
 from tests.report.signed import LUCIA, byte_range, container, edition_of, signed, tiny
 from tests.tools import pdfs, vera
 
-LONG_NAME = make_identity("Wilhelmina-Maximiliane Wolkenstein-Trostburg", "W" * MOST_NAME, sample.MADE_AT)
+LONG_NAME = make_identity("Wilhelmina-Maximiliane Wolkenstein-Trostburg", "W" * MOST_NAME_BYTES, sample.MADE_AT)
 TURNED = make_identity("\u202eevil 李娜 ليلى \U0001f409", "*b* #panic() $x$", sample.MADE_AT)
 SEALING = make_key("the quiet garden", 4)
 NOW = sample.MADE_AT + dt.timedelta(hours=1)

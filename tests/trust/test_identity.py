@@ -15,7 +15,7 @@ from ijn_organizer.trust.identity import (
     GOOD_FOR_DAYS,
     KEY_ROUNDS,
     MOST_BYTES,
-    MOST_NAME,
+    MOST_NAME_BYTES,
     MOST_ROUNDS,
     Certificate,
     Identity,
@@ -225,12 +225,21 @@ def test_under_another_passphrase_it_is_the_same_identity(opened: Identity) -> N
 
 
 def test_a_name_is_one_line_that_misleads_nobody() -> None:
-    name = "  Ana\u202e \tReyes\nof\u200b Rivergate \x00" + "x" * 99
+    name = "  Ana\u202e \tReyes\nof\u200b Rivergate \x00"
     certificate = make_identity(name, "\n", NOW).certificate
 
-    assert certificate.name.startswith("Ana Reyes of Rivergate x")
-    assert len(certificate.name) <= MOST_NAME
-    assert certificate.role == ""
+    assert (certificate.name, certificate.role) == ("Ana Reyes of Rivergate", "")
+
+
+@pytest.mark.parametrize("letter", ["x", "é", "ل", "李"])
+def test_a_name_that_no_certificate_holds_is_told(letter: str) -> None:
+    most = MOST_NAME_BYTES // len(letter.encode())
+
+    assert make_identity(letter * most, letter * most, NOW).certificate.name == letter * most
+    with pytest.raises(IdentityError, match="identity-name-long"):
+        make_identity(letter * (most + 1), "", NOW)
+    with pytest.raises(IdentityError, match="identity-name-long"):
+        make_identity("Ana", letter * (most + 1), NOW)
 
 
 @pytest.mark.parametrize("name", ["", "   ", "\u202e\n"])
