@@ -1,13 +1,16 @@
-"""Settings: who writes, how the window looks, where plans lie."""
+"""Settings: who writes and signs, how the window looks, where plans lie."""
 
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
+from ijn_organizer.app.desk import Desk
+from ijn_organizer.app.identities import Contacts
 from ijn_organizer.plan.values import Json
-from ijn_organizer.storage.settings import Settings
 from ijn_organizer.ui.fitting import breakable
+from ijn_organizer.ui.identity.contacts_card import ContactsCard
+from ijn_organizer.ui.identity.identity_card import IdentityCard
 from ijn_organizer.ui.kit.announce import announce
 from ijn_organizer.ui.kit.buttons import PlainButton, TextButton
 from ijn_organizer.ui.kit.card import Card
@@ -40,14 +43,14 @@ class SettingsPage(QWidget):
     def __init__(
         self,
         look: Look,
-        settings: Settings,
-        folder: str,
+        desk: Desk,
         languages: Mapping[str, str],
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._look = look
-        self._folder = folder
+        self._folder = str(desk.plans_folder)
+        settings = desk.settings
         self._targets: dict[str, QWidget] = {}
         words = look.words
         column = QVBoxLayout(self)
@@ -65,6 +68,10 @@ class SettingsPage(QWidget):
             )
         )
         cards.add(person)
+        cards.add(IdentityCard(look, desk))
+        contacts = ContactsCard(look, Contacts(desk))
+        contacts.emptied.connect(self.enter)
+        cards.add(contacts)
         looks = Card(look, words.gettext("How it looks"))
         themes = [
             ("system", words.gettext("Same as this computer")),

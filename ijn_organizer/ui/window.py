@@ -94,7 +94,7 @@ class Window(QMainWindow):
         """Goes to the settings; the focus goes to the setting called `at`."""
         desk = self._desk
         languages = {code: desk.words.language_name(code) for code in known_languages()}
-        page = SettingsPage(self._look, desk.settings, str(desk.plans_folder), languages)
+        page = SettingsPage(self._look, desk, languages)
         page.changed.connect(self._change_setting)
         page.left.connect(self.show_plans)
         self._show(page, desk.words.gettext("Settings"))

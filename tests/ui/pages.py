@@ -2,19 +2,28 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cache
 
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from ijn_organizer.app import editing
 from ijn_organizer.app.desk import Desk
 from ijn_organizer.app.history import Past
+from ijn_organizer.app.identities import Contacts
+from ijn_organizer.storage.identities import write_identity
+from ijn_organizer.trust.identity import Certificate, make_identity, open_identity
 from ijn_organizer.ui.crash import Crash, CrashDialog
 from ijn_organizer.ui.help_dialog import HelpDialog
+from ijn_organizer.ui.identity.compare_dialog import CompareDialog
+from ijn_organizer.ui.identity.make_dialog import MakeDialog
+from ijn_organizer.ui.identity.unlock_dialog import unlock_dialog
 from ijn_organizer.ui.plan.find_dialog import FindDialog
 from ijn_organizer.ui.plan.plan_page import PlanPage
 from ijn_organizer.ui.plan.versions_dialog import VersionsDialog
 from ijn_organizer.ui.plans.new_plan_dialog import NewPlanDialog
+from ijn_organizer.ui.sealing.unlocking import Asking
 from ijn_organizer.ui.window import Window
+from tests.conftest import NOW
 from tests.ui.helping import bury, practice
 
 STEPS = (
@@ -46,7 +55,29 @@ def show_plans(window: Window, desk: Desk) -> None:
 
 def show_settings(window: Window, desk: Desk) -> None:
     desk.change_settings(name="Lucía Barrera")
+    give_identity(desk)
+    Contacts(desk).confirm(somebody())
     window.show_settings()
+
+
+@cache
+def somebody() -> Certificate:
+    """The certificate of a person with a name and a role that are long."""
+    name, role = "Maximiliana Featherstonehaugh de la Cruz", "coordinator of the northern region"
+    return open_identity(make_identity(name, role, "x", NOW), "x").certificate
+
+
+def give_identity(desk: Desk) -> None:
+    """The person has an identity; to be seen only, it need not open."""
+    write_identity(desk.places.identity, b"", somebody().der)
+
+
+def unlocking(window: Window, desk: Desk) -> QDialog:
+    """The dialog that asks who signs for their passphrase."""
+    give_identity(desk)
+    return unlock_dialog(
+        window.look, desk, Asking("Sign “decide”", "It opens with its passphrase.", "Sign"), window
+    )
 
 
 def open_practice(window: Window, desk: Desk) -> PlanPage:
@@ -95,12 +126,15 @@ def versions_of_practice(window: Window, desk: Desk) -> VersionsDialog:
     return dialog
 
 
-MakeDialog = Callable[[Window, Desk], QDialog]
+Make = Callable[[Window, Desk], QDialog]
 
-DIALOGS: dict[str, MakeDialog] = {
+DIALOGS: dict[str, Make] = {
     "new plan": lambda window, desk: NewPlanDialog(window.look, desk.standard_pack.pack, desk.today, window),
     "find": lambda window, desk: FindDialog(window.look, desk.session(practice(desk).session.plan), window),
     "versions": versions_of_practice,
+    "make an identity": lambda window, desk: MakeDialog(window.look, desk, window),
+    "sign": unlocking,
+    "compare": lambda window, desk: CompareDialog(window.look, Contacts(desk), somebody(), window),
     "help": lambda window, _desk: HelpDialog(window.look, window),
     "crash": lambda window, _desk: CrashDialog(window.look, Crash("LookupError\n" * 40, "saved"), window),
 }
