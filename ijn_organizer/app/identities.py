@@ -137,8 +137,11 @@ def import_file(desk: Desk, path: Path, passphrase: str) -> Identity:
     """
     data = identities.read_identity(path)
     identity = _opened(path, data, passphrase)
-    if data != identities.look_at_identity(desk.places.identity).data:
-        identities.write_identity(desk.places.identity, data, identity.certificate.der)
+    file, certificate = desk.places.identity, identity.certificate.der
+    if data == identities.look_at_identity(file).data:
+        identities.mind_certificate(file, certificate)
+    else:
+        identities.write_identity(file, data, certificate)
     return identity
 
 

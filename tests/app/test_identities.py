@@ -131,6 +131,7 @@ def test_importing_another_identity_keeps_the_one_before_aside(
     assert len(list(desk.places.data.iterdir())) == 3
     [aside] = desk.places.data.glob("identity-*.p12")
     assert aside.read_bytes() == before
+    certificate_place(desk.places.identity).unlink()
     identities.import_file(desk, other, PHRASE)
     assert len(list(desk.places.data.iterdir())) == 3
 
