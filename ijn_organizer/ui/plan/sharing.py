@@ -126,6 +126,25 @@ class Sharing(QObject):
 
         self._worker.do(_caught(work), self.done.emit)
 
+    def sign_off_sheet(self, checkpoint: str) -> bytes:
+        """The page to sign a checkpoint on by hand, as a PDF, made here and now.
+
+        Raises:
+            ProblemsError: as `Exporter.sign_off_sheet`.
+        """
+        self._worker.finish()
+        return self._exporter.sign_off_sheet(self._document.session.plan, checkpoint)
+
+    def write_sign_off_sheet(self, path: Path, checkpoint: str) -> None:
+        """Writes that page to a PDF file."""
+        plan = self._document.session.plan
+
+        def work() -> Result:
+            self._exporter.write_sign_off_sheet(plan, checkpoint, path)
+            return Written(path)
+
+        self._worker.do(_caught(work), self.done.emit)
+
     def write_sealed_plan(self, path: Path, key: Key) -> None:
         """Writes a sealed copy of the plan to a file."""
         plan = self._document.session.plan
