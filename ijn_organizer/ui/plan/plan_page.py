@@ -216,7 +216,7 @@ class PlanPage(QWidget):
         column.addWidget(self._header)
         self._combo = StepCombo(look, words.gettext("Steps"))
         self._combo.stepped.connect(self.show_step)
-        self._combo_place = Panel(look, ground="sunken", lines=("bottom",))
+        self._combo_place = Panel(look, ground="sunken", lines=("bottom",), parent=self)
         place = QHBoxLayout(self._combo_place)
         place.setContentsMargins(look.s4, look.s2, look.s4, look.s2)
         place.addWidget(self._combo)

@@ -1,7 +1,7 @@
 """What changed since a checkpoint was signed, which rules are open again, and the ways on."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ijn_organizer.report.sign_off_words import (
     Changed,
@@ -47,11 +47,10 @@ class ChangedCard(TonedBox):
         self._signing = signing
         self._case: Case | None = None
         self._place = ""
-        down, along = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
-        self._row = QBoxLayout(down if look.large else along, self)
-        self._row.setContentsMargins(look.s3, look.s3 - 2, look.s3, look.s3 - 2)
-        self._row.setSpacing(look.s3)
-        self._row.addWidget(IconLabel(look, "stale", tone="look"), 0, Qt.AlignmentFlag.AlignTop)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(look.s3, look.s3 - 2, look.s3, look.s3 - 2)
+        row.setSpacing(look.s3)
+        row.addWidget(IconLabel(look, "stale", tone="look"), 0, Qt.AlignmentFlag.AlignTop)
         self._texts = QVBoxLayout()
         self._texts.setSpacing(look.s1)
         self._what, self._about = Body(look, "", bold=True, tone="look"), Body(look, "")
@@ -71,7 +70,7 @@ class ChangedCard(TonedBox):
         self._texts.addLayout(buttons)
         self._why = Small(look, "")
         self._texts.addWidget(self._why)
-        self._row.addLayout(self._texts, 1)
+        row.addLayout(self._texts, 1)
 
     def show_case(self, case: Case, others: tuple[str, ...]) -> None:
         """Shows what is stale at the checkpoint of `case`; `others` are stale too."""

@@ -13,7 +13,7 @@ from ijn_organizer.trust.signing import Case, hindrances, open_points, waivers
 from ijn_organizer.ui.identity.person import who
 from ijn_organizer.ui.kit.buttons import PrimaryButton, TextButton
 from ijn_organizer.ui.kit.card import Card
-from ijn_organizer.ui.kit.labels import Body, LinkText, Part, Small, StateLabel
+from ijn_organizer.ui.kit.labels import Body, LinkText, Small, StateLabel
 from ijn_organizer.ui.kit.marks import Mark
 from ijn_organizer.ui.kit.toggles import CheckBox
 from ijn_organizer.ui.plan.places import fact_place
@@ -68,7 +68,7 @@ class SignCard(Card):
         self._signing = signing
         self._case = case
         self._who = Body(look, "", bold=True)
-        self._role = Small(look, words.gettext("prepares this plan"))
+        self._role = Small(look, words.gettext("signs as the preparer"))
         self._make = TextButton(look, words.gettext("Make an identity"), icon="signed", small=True)
         self._make.activated.connect(self._make_identity)
         self._state = StateLabel(look, Mark("signed", ""))
@@ -90,9 +90,10 @@ class SignCard(Card):
         """Shows how it stands now."""
         words = self._look.words
         self._case = case
-        self._show_person(self._signing.certificate)
         problems = hindrances(case)
         done = [problem.code for problem in problems] == ["sign-done"]
+        to_sign = not done and not case.reading.practice
+        self._show_person(self._signing.certificate, shown=to_sign)
         self._state.setVisible(done)
         if done:
             self._state.show_mark(self._done_mark())
@@ -101,7 +102,6 @@ class SignCard(Card):
             % {"sentence": words.pack(case.compiled.checkpoints[case.checkpoint].agree)}
         )
         hindering = () if done else why_not(self._signing, case)
-        to_sign = not done and not case.reading.practice
         for part in (self._agree, self._after, self._sign):
             part.setVisible(to_sign)
         # What is part of it is of interest when it can be signed; until then only what is to be done for that.
@@ -122,7 +122,7 @@ class SignCard(Card):
             return Mark("stale", text)
         return Mark("signed", words.gettext("Signed. Nothing changed since."))
 
-    def _show_person(self, certificate: Certificate | None) -> None:
+    def _show_person(self, certificate: Certificate | None, *, shown: bool) -> None:
         words = self._look.words
         there = self._signing.has_identity
         if certificate is not None:
@@ -131,10 +131,9 @@ class SignCard(Card):
             self._who.setText(words.gettext("Whoever has the passphrase of the identity here"))
         else:
             self._who.setText(words.gettext("You have no identity on this computer yet."))
-        practice = self._case.reading.practice
-        self._who.setVisible(not practice)
-        self._role.setVisible(there and not practice)
-        self._make.setVisible(not there and not practice)
+        self._who.setVisible(shown)
+        self._role.setVisible(shown and there)
+        self._make.setVisible(shown and not there)
 
     def _part(self, one: Hindrance) -> QWidget:
         if one.confirm:
@@ -142,10 +141,9 @@ class SignCard(Card):
             box = CheckBox(self._look, one.text, key=one.confirm)
             box.clicked.connect(lambda: self._confirm(one.confirm))
             return box
-        parts: list[Part] = [f"{one.text} " if one.place else one.text]
-        if one.place:
-            parts.append((one.place, one.link))
-        text = LinkText(self._look, parts)
+        if not one.place:
+            return Body(self._look, one.text)
+        text = LinkText(self._look, [f"{one.text} ", (one.place, one.link)])
         text.followed.connect(self._signing.bus.wanted)
         return text
 

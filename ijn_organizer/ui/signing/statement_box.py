@@ -145,8 +145,8 @@ class StatementBox(QFrame):
         if statement.rules:
             column.addWidget(Small(look, say_rules(words, self._compiled, statement.rules)))
         matter = Matter(look, self._compiled)
-        matter.show_matter(statement.open, statement.waivers)
         column.addWidget(matter)
+        matter.show_matter(statement.open, statement.waivers)
         return box
 
 

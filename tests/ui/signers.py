@@ -1,0 +1,70 @@
+"""People with identities, and a plan that can be signed."""
+
+import functools
+
+import msgspec
+
+from ijn_organizer.app.desk import Desk
+from ijn_organizer.app.document import Document
+from ijn_organizer.app.practice import moved_ahead, practice_plans
+from ijn_organizer.app.signing import Wish, signed_entry
+from ijn_organizer.plan import paths
+from ijn_organizer.plan.edits import remove
+from ijn_organizer.plan.reading import read
+from ijn_organizer.storage.identities import write_identity
+from ijn_organizer.trust.identity import Identity, make_identity, open_identity
+from tests.conftest import NOW
+
+PHRASE = "seven quiet gardens by the river"
+RIGHTS_EVENING = 2
+"""The practice plan whose first three checkpoints need nothing more."""
+
+
+class Person(msgspec.Struct, frozen=True):
+    """Somebody who signs: the file of their identity, and the identity itself."""
+
+    file: bytes
+    identity: Identity
+
+    def moves_in(self, desk: Desk) -> None:
+        """From now on it is their identity that lies on this desk."""
+        desk.change_settings(name=self.identity.certificate.name)
+        write_identity(desk.places.identity, self.file, self.identity.certificate.der)
+
+
+@functools.cache
+def person(name: str, role: str) -> Person:
+    """Somebody; an identity takes a while to make, so that each is made once."""
+    data = make_identity(name, role, PHRASE, NOW)
+    return Person(data, open_identity(data, PHRASE))
+
+
+def lucia() -> Person:
+    """Prepares the plan."""
+    return person("Lucía Barrera", "lead organizer")
+
+
+def noor() -> Person:
+    """Reviews it."""
+    return person("Noor Castellan", "regional coordinator")
+
+
+def ready_plan(desk: Desk, *, without: tuple[str, ...] = ()) -> Document:
+    """A plan of somebody's own that can be signed up to "Ready", without these cells."""
+    practice = moved_ahead(desk, desk.read_plan(practice_plans(desk)[RIGHTS_EVENING].path).plan)
+    plan = desk.edited(practice, [remove(practice, path) for path in (paths.PRACTICE, *without)])
+    return desk.place(plan, read(plan).title)
+
+
+def signed_plan(desk: Desk, *checkpoints: str) -> Document:
+    """Such a plan, signed by Lucía at these checkpoints."""
+    document = ready_plan(desk)
+    for checkpoint in checkpoints:
+        sign(desk, document, lucia(), checkpoint)
+    return document
+
+
+def sign(desk: Desk, document: Document, who: Person, checkpoint: str, wish: Wish | None = None) -> None:
+    """Somebody signs."""
+    case = document.session.case(checkpoint)
+    document.session.say([signed_entry(desk, case, who.identity, wish or Wish())])
