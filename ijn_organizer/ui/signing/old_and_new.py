@@ -60,5 +60,6 @@ class OldAndNewDialog(QDialog):
         foot.addStretch()
         foot.addWidget(close)
         outer.addLayout(foot)
-        fit(self, look.text_width("m" * 60), 30 * look.line)
+        width = look.text_width("m" * 60)
+        fit(self, width, inside.column.totalHeightForWidth(width) + foot.sizeHint().height() + look.line)
         heading.setFocus()
