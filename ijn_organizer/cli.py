@@ -152,8 +152,11 @@ def _check(desk: Desk, args: argparse.Namespace) -> int:
 
 def _export(desk: Desk, args: argparse.Namespace) -> int:
     from ijn_organizer.app.exporting import export_file
+    from ijn_organizer.app.identities import open_file
 
-    _complain(desk, export_file(desk, args.plan, args.output, copy=args.copy, language=args.lang))
+    file = args.identity
+    identity = open_file(file, _passphrase(args, file)) if file else None
+    _complain(desk, export_file(desk, args.plan, args.output, args.copy, args.lang, identity))
     _say(desk.words.gettext("Wrote %(path)s.") % {"path": args.output})
     return FINE
 
@@ -260,7 +263,7 @@ def _sheet(desk: Desk, args: argparse.Namespace) -> int:
 
 
 def _verify(desk: Desk, args: argparse.Namespace) -> int:
-    from ijn_organizer.app.verifying import verify_file
+    from ijn_organizer.app.verifying_file import verify_file
 
     verified = verify_file(desk, args.file)
     _tell(verified.record(desk.words), verified.lines(desk.words), as_json=args.json)

@@ -69,6 +69,9 @@ def _add_plan_commands(commands: "argparse._SubParsersAction[Parser]", say: Call
     export.add_argument("-o", "--output", type=Path, required=True, metavar="FILE")
     export.add_argument("--copy", choices=("team", "public"), default="public")
     export.add_argument("--lang", metavar="CODE")
+    export.add_argument(
+        "--identity", type=Path, metavar="FILE.p12", help=say("sign the PDF of the team as a whole")
+    )
 
     merge = commands.add_parser("merge", parents=[sealed], help=say("join two copies of one plan"))
     merge.add_argument("one", type=Path, metavar="A")

@@ -5,6 +5,8 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
+import msgspec
+
 from ijn_organizer.app.desk import Desk
 from ijn_organizer.app.language import known_languages, words_in
 from ijn_organizer.app.plan_file import check_plan_name, newer_problem
@@ -26,6 +28,7 @@ from ijn_organizer.storage.plan_data import FORMAT, content
 from ijn_organizer.storage.planfile import encode_plan
 from ijn_organizer.storage.resource_files import read_coverage, read_files
 from ijn_organizer.trust.digests import digest
+from ijn_organizer.trust.identity import Identity
 from ijn_organizer.trust.sealing import Key
 from ijn_organizer.words.words import Words
 
@@ -40,16 +43,27 @@ class Exporter:
         self._press: Press | None = None
 
     def make(
-        self, plan: Plan, ending: str, copy: Copy, words: Words | None = None, key: Key | None = None
+        self,
+        plan: Plan,
+        ending: str,
+        copy: Copy,
+        words: Words | None = None,
+        key: Key | None = None,
+        identity: Identity | None = None,
     ) -> bytes:
         """A copy of `plan` as the bytes of a file with this ending, in the language of `words` or of the window.
 
         A sealed plan is carried only as it is sealed with its `key`; the pages around it can be read by everybody.
+        With an `identity` the PDF of the team is signed as a whole, so that each change of it can be told.
 
         Raises:
-            ProblemsError: as `report.export.export` and `Desk.pack`.
+            ProblemsError: `public-not-certified`, `only-pdf-certified`, `practice-not-certified`,
+                `certificate-ended`; as `report.export.export` and `Desk.pack`.
         """
         source, edition = self._prepare(plan, copy, words)
+        if identity is not None:
+            _check_signing(source, edition, ending, identity)
+            edition = msgspec.structs.replace(edition, identity=identity)
         # Only this copy carries the plan. A plan of a newer program can't be written; other copies can be made.
         carries = copy == "team" and ending.lower().removeprefix(".") == "pdf"
         carried = wrap(encode_plan(plan), key) if carries else b""
@@ -68,15 +82,21 @@ class Exporter:
         _write_copy(path, cards)
 
     def write(
-        self, plan: Plan, path: Path, copy: Copy, words: Words | None = None, key: Key | None = None
+        self,
+        plan: Plan,
+        path: Path,
+        copy: Copy,
+        words: Words | None = None,
+        key: Key | None = None,
+        identity: Identity | None = None,
     ) -> None:
-        """Writes a copy of `plan` to a file; its ending says which kind. `key` is that of a sealed plan.
+        """Writes a copy of `plan` to a file; its ending says which kind. `key` and `identity` are as in `make`.
 
         Raises:
             ProblemsError: `output-is-plan`; as `make`, with the file's name; as `durable.write`.
         """
         try:
-            data = self.make(plan, path.suffix, copy, words, key)
+            data = self.make(plan, path.suffix, copy, words, key, identity)
         except ProblemsError as error:
             raise ProblemsError(*(_at(problem, path) for problem in error.problems)) from error
         _write_copy(path, data)
@@ -151,7 +171,12 @@ class Exporter:
 
 
 def export_file(
-    desk: Desk, plan_path: Path, output: Path, *, copy: Copy, language: str | None
+    desk: Desk,
+    plan_path: Path,
+    output: Path,
+    copy: Copy,
+    language: str | None,
+    identity: Identity | None = None,
 ) -> tuple[Problem, ...]:
     """The `export` command: writes a copy of the plan in a file. Tells what is to be said beside it.
 
@@ -168,7 +193,7 @@ def export_file(
         raise ProblemsError(Problem("unknown-language", "--lang", params))
     words = words_in(language) if language else None
     opened = desk.read_plan(plan_path)
-    Exporter(desk).write(opened.plan, output, copy, words, opened.key)
+    Exporter(desk).write(opened.plan, output, copy, words, opened.key, identity)
     newer = newer_problem(opened, plan_path)
     clear = Problem("copy-in-the-clear", durable.shown(output)) if opened.key is not None else None
     return tuple(problem for problem in (newer, clear) if problem is not None)
@@ -196,7 +221,18 @@ def _is_plan(path: Path, data: bytes) -> bool:
     return data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{") and _SAYS_PLAN.search(data) is not None
 
 
+def _check_signing(source: Source, edition: Edition, ending: str, identity: Identity) -> None:
+    if ending.lower().removeprefix(".") != "pdf":
+        raise ProblemsError(Problem("only-pdf-certified"))
+    if edition.public:
+        raise ProblemsError(Problem("public-not-certified"))
+    if source.reading.practice:
+        raise ProblemsError(Problem("practice-not-certified"))
+    if not identity.certificate.is_good_at(edition.made_at):
+        raise ProblemsError(Problem("certificate-ended", identity.certificate.name))
+
+
 def _at(problem: Problem, path: Path) -> Problem:
-    if problem.code != "unknown-ending":
+    if problem.code not in ("unknown-ending", "only-pdf-certified"):
         return problem
     return Problem(problem.code, durable.shown(path), problem.params)

@@ -229,7 +229,8 @@ class Contacts:
 def _made(desk: Desk, name: str, role: str, passphrase: str) -> tuple[bytes, Identity]:
     """A new identity: its file, and itself as it comes out of that file."""
     _check_chosen(passphrase)
-    data = _telling(desk.places.identity, lambda: make_identity(name, role, passphrase, desk.clock.now()))
+    made = _telling(desk.places.identity, lambda: make_identity(name, role, desk.clock.now()))
+    data = seal_identity(made, passphrase)
     return data, _opened(desk.places.identity, data, passphrase)
 
 

@@ -12,8 +12,9 @@ from ijn_organizer.rules.assessment import Assessment
 from ijn_organizer.rules.compiled import CompiledPack
 from ijn_organizer.trust.coverage import Covering
 from ijn_organizer.trust.effects import with_sign_offs
+from ijn_organizer.trust.registrar import Registrar
 from ijn_organizer.trust.signing import Case
-from ijn_organizer.trust.standing import Registrar, Standing
+from ijn_organizer.trust.standing import Standing
 
 
 class Judged(msgspec.Struct, frozen=True):

@@ -14,8 +14,9 @@ from ijn_organizer.rules.typed import typed_date
 from ijn_organizer.storage.save import Seal
 from ijn_organizer.trust import signing
 from ijn_organizer.trust.identity import Certificate, Identity
+from ijn_organizer.trust.registrar import is_same_person
 from ijn_organizer.trust.signing import Case, Signer
-from ijn_organizer.trust.standing import Held, Standing, is_same_person
+from ijn_organizer.trust.standing import Held, Standing
 from ijn_organizer.trust.statements import Condition, Decision, Paper, sign
 
 CODE_DIGITS = 8

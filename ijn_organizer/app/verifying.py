@@ -1,12 +1,11 @@
-"""The `verify` command: whether what was signed still holds, told for people and for programs."""
+"""Whether what was signed in a plan still holds, told for people and for programs."""
 
 from collections.abc import Iterable
-from pathlib import Path
 
 import msgspec
 
 from ijn_organizer.app.desk import Desk
-from ijn_organizer.app.identities import Contacts
+from ijn_organizer.app.identities import Contacts, the_identity
 from ijn_organizer.plan.cells import Plan
 from ijn_organizer.plan.problems import Problem
 from ijn_organizer.plan.values import Json
@@ -139,18 +138,15 @@ def verify_plan(desk: Desk, plan: Plan) -> Verified:
     """
     judge = desk.judge_of(plan)
     standing = desk.judge(plan).standing
-    known = frozenset(contact.fingerprint for contact in Contacts(desk).all())
-    own = the_own_fingerprint(desk)
     problems = tuple(_problems(desk.words, judge.compiled, standing))
-    return Verified(standing, judge.compiled, known | own, problems)
+    return Verified(standing, judge.compiled, known_people(desk), problems)
 
 
-def the_own_fingerprint(desk: Desk) -> frozenset[str]:
-    """The fingerprint of this computer's user, who need not call themselves."""
-    from ijn_organizer.app.identities import the_identity
-
-    certificate = the_identity(desk)
-    return frozenset() if certificate is None else frozenset({certificate.fingerprint})
+def known_people(desk: Desk) -> frozenset[str]:
+    """Fingerprints of the certificates of confirmed people, and of this computer's user."""
+    own = the_identity(desk)
+    fingerprints = {contact.fingerprint for contact in Contacts(desk).all()}
+    return frozenset(fingerprints if own is None else {*fingerprints, own.fingerprint})
 
 
 def problem_record(words: Words, problem: Problem) -> dict[str, Json]:
@@ -164,13 +160,21 @@ def _problems(words: Words, compiled: CompiledPack, standing: Standing) -> Itera
     for held in standing.all:
         if not held.holds:
             params: dict[str, Json] = {"rules": say_rules(words, compiled, held.stale_rules)}
-            yield Problem(f"sign-off-{held.state}", say_where(words, compiled, held), params)
+            yield Problem(_SAID[held.state], say_where(words, compiled, held), params)
 
 
-def verify_file(desk: Desk, path: Path) -> Verified:
-    """Looks at a plan in a file.
-
-    Raises:
-        ProblemsError: as `Desk.read_plan` and `Desk.pack`.
-    """
-    return verify_plan(desk, desk.read_plan(path).plan)
+_SAID = {
+    "stale": "sign-off-stale",
+    "waiver_ended": "sign-off-waiver-ended",
+    "same_person": "sign-off-same-person",
+    "unfounded": "sign-off-unfounded",
+    "practice": "sign-off-practice",
+    "damaged": "sign-off-damaged",
+    "newer": "sign-off-newer",
+    "changed": "sign-off-changed",
+    "other_plan": "sign-off-other-plan",
+    "other_name": "sign-off-other-name",
+    "certificate_ended": "sign-off-certificate-ended",
+    "future": "sign-off-future",
+}
+"""The code of the problem for each state that is against a statement."""

@@ -11,6 +11,7 @@ from ijn_organizer.rules.assessment import Assessment
 from ijn_organizer.rules.compiled import compile_pack
 from ijn_organizer.rules.language import Expression
 from ijn_organizer.rules.model import Pack
+from ijn_organizer.trust.identity import Identity
 from ijn_organizer.trust.standing import Standing
 from ijn_organizer.words.words import Words
 
@@ -35,12 +36,14 @@ class Edition(msgspec.Struct, frozen=True):
         copy: `team` holds everything; `public` holds what may be seen by all.
         made_at: when it is made, with a time zone. The same moment gives the same bytes.
         digest: the plan's digest, hex. The public copy shows it salted.
+        identity: signs the file as a whole, where it is a PDF.
     """
 
     words: Words
     copy: Copy
     made_at: dt.datetime
     digest: str
+    identity: Identity | None = None
 
     @property
     def public(self) -> bool:

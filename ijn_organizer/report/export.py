@@ -27,10 +27,15 @@ def export(ending: str, source: Source, edition: Edition, press: Press, plan_fil
 
 
 def _pdf(source: Source, edition: Edition, press: Press, plan_file: bytes) -> bytes:
-    from ijn_organizer.report.pdf import pdf
+    from ijn_organizer.report.pdf import Seal, pdf
+    from ijn_organizer.report.stamp import stamp_words
     from ijn_organizer.report.summary import build_summary
 
-    return pdf(build_summary(source, edition), press, None if edition.public else plan_file)
+    seal = None
+    if edition.identity is not None:
+        said = stamp_words(edition.words, edition.identity.certificate, edition.made_at)
+        seal = Seal(edition.identity, said)
+    return pdf(build_summary(source, edition), press, None if edition.public else plan_file, seal)
 
 
 def _html(source: Source, edition: Edition, press: Press, _: bytes) -> bytes:

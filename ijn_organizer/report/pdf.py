@@ -5,9 +5,12 @@ from collections.abc import Mapping
 import msgspec
 
 from ijn_organizer.plan.values import Json, canonical
+from ijn_organizer.report.certify import Stamp, certify
 from ijn_organizer.report.page import Summary
 from ijn_organizer.report.press import Press
+from ijn_organizer.report.stamp import StampPlace, StampWords, draw_stamp, seal_data
 from ijn_organizer.report.summary import ORGANIZATION, file_title
+from ijn_organizer.trust.identity import Identity
 from ijn_organizer.trust.sealing import is_sealed
 
 PLAN_FILE = "plan.ijnplan"
@@ -16,14 +19,24 @@ PLAN_FILE = "plan.ijnplan"
 SEALED_FILE = "sealed.json"
 """Typst is given files as text, so a sealed plan file is handed to it as a list of its bytes."""
 
+_TEMPLATE = "summary.typ"
 
-def pdf(summary: Summary, press: Press, plan_file: bytes | None = None) -> bytes:
+
+class Seal(msgspec.Struct, frozen=True):
+    """Who signs a PDF as a whole, and what its stamp says."""
+
+    identity: Identity
+    said: StampWords
+
+
+def pdf(summary: Summary, press: Press, plan_file: bytes | None = None, seal: Seal | None = None) -> bytes:
     """The summary as a tagged PDF (PDF/UA-1 and PDF/A-3a in one file).
 
     Args:
         summary: what stands on the pages.
         press: templates and fonts.
         plan_file: for a team copy the bytes of the plan file, attached as they are (sealed, if the plan is).
+        seal: signs the file as a whole, at the moment at which the summary was made.
 
     Raises:
         ValueError: when a plan file is given for a public copy, which must not carry one.
@@ -32,13 +45,20 @@ def pdf(summary: Summary, press: Press, plan_file: bytes | None = None) -> bytes
     if plan_file is not None and summary.copy == "public":
         raise ValueError("a public copy carries no plan file")
     files = {} if plan_file is None else _carried(plan_file)
-    data = {
+    data: dict[str, Json] = {
         **page_data(summary.language, file_title(summary), summary.description),
         "rtl": summary.right_to_left,
         "attached": next(iter(files), None),
         "summary": msgspec.to_builtins(summary),
+        "seal": None if seal is None else seal_data(seal.said),
     }
-    return press.print("summary.typ", data, int(summary.made_at.timestamp()), files)
+    seconds = int(summary.made_at.timestamp())
+    page = press.print(_TEMPLATE, data, seconds, files)
+    if seal is None:
+        return page
+    place = msgspec.convert(press.ask(_TEMPLATE, data, "stamp", files), StampPlace)
+    stamp = Stamp(draw_stamp(press, seal.said, data, seconds), seal.said.tip)
+    return certify(page, place, seal.identity, stamp, summary.made_at)
 
 
 def _carried(plan_file: bytes) -> dict[str, bytes]:

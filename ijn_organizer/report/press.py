@@ -1,11 +1,12 @@
 """Sets pages with Typst: archival and accessible in one file, PDF/A-3a and PDF/UA-1."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ijn_organizer.plan.problems import Problem, ProblemsError
-from ijn_organizer.plan.values import Json, canonical
+from ijn_organizer.plan.values import Json, canonical, decode, is_list
 from ijn_organizer.report.clean import Coverage
 
 if TYPE_CHECKING:
@@ -61,16 +62,9 @@ class Press:
         """
         import typst
 
-        fitted = {**_mapped(data, self._coverage), "icons": self._drawings(data)}
-        sources = {
-            **self._templates,
-            **(files or {}),
-            _MAIN: self._templates[template],
-            "data.json": canonical(fitted),
-        }
-        try:
+        with _told(template):
             pdf: bytes = typst.compile(  # type: ignore[call-overload]  # its stub knows no dictionaries
-                sources,
+                self._sources(template, data, files),
                 format="pdf",
                 root=str(self._folder),
                 font_paths=self._loaded(),
@@ -78,10 +72,63 @@ class Press:
                 pdf_standards=STANDARDS,
                 timestamp=seconds,
             )
-        except typst.TypstError as error:
-            raise ProblemsError(Problem("page-not-made", template, {"reason": str(error)})) from error
         # Without a line feed at the end a later signature would break the archival form (PDF/A 6.1.9).
         return pdf + b"\n"
+
+    def draw(self, template: str, data: Mapping[str, Json], seconds: int) -> bytes:
+        """A PDF to be laid into another one as a picture: its fonts are inside, and it has no tags of its own.
+
+        Raises:
+            ProblemsError: `page-not-made`.
+        """
+        import typst
+
+        with _told(template):
+            pdf: bytes = typst.compile(  # type: ignore[call-overload]  # as above
+                self._sources(template, data, None),
+                format="pdf",
+                root=str(self._folder),
+                font_paths=self._loaded(),
+                ignore_system_fonts=True,
+                pdf_tags=False,
+                timestamp=seconds,
+            )
+        return pdf
+
+    def ask(
+        self, template: str, data: Mapping[str, Json], label: str, files: Mapping[str, bytes] | None = None
+    ) -> Json:
+        """The value of the metadata that `template`, set from the same data and files, puts under this label.
+
+        Raises:
+            ProblemsError: `page-not-made` when Typst refuses, or when there is not exactly one such label.
+        """
+        import typst
+
+        with _told(template):
+            told: str = typst.eval(  # type: ignore[type-var]  # as above
+                self._sources(template, data, files),
+                f"query(<{label}>).map(one => one.value)",
+                root=str(self._folder),
+                font_paths=self._loaded(),
+                ignore_system_fonts=True,
+            )
+        found = decode(told.encode())
+        if not is_list(found) or len(found) != 1:
+            raise ProblemsError(Problem("page-not-made", template, {"reason": label}))
+        value: Json = found[0]
+        return value
+
+    def _sources(
+        self, template: str, data: Mapping[str, Json], files: Mapping[str, bytes] | None
+    ) -> dict[str, bytes]:
+        fitted = {**_mapped(data, self._coverage), "icons": self._drawings(data)}
+        return {
+            **self._templates,
+            **(files or {}),
+            _MAIN: self._templates[template],
+            "data.json": canonical(fitted),
+        }
 
     def _loaded(self) -> "typst.Fonts":
         import typst
@@ -94,6 +141,16 @@ class Press:
 
     def _drawings(self, data: Json) -> dict[str, Json]:
         return {name: self.icons[name].decode("utf-8") for name in sorted(_icon_names(data))}
+
+
+@contextmanager
+def _told(template: str) -> Iterator[None]:
+    import typst
+
+    try:
+        yield
+    except typst.TypstError as error:
+        raise ProblemsError(Problem("page-not-made", template, {"reason": str(error)})) from error
 
 
 def _mapped(value: Mapping[str, Json], coverage: Coverage) -> dict[str, Json]:

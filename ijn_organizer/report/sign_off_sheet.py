@@ -4,7 +4,6 @@ It is short: the musts of one checkpoint, what else is open, waivers, flags, wha
 stands in the summary of the plan. Whoever records the sheet in the program types the code that stands on it.
 """
 
-import datetime as dt
 import io
 import re
 from collections.abc import Iterable
@@ -12,30 +11,28 @@ from collections.abc import Iterable
 import msgspec
 
 from ijn_organizer.plan.values import Json
-from ijn_organizer.report.clean import isolated, without_isolates
+from ijn_organizer.report.clean import without_isolates
 from ijn_organizer.report.cover import Cover
 from ijn_organizer.report.edition import Edition, Source
-from ijn_organizer.report.marks import mark_item, mark_practice
+from ijn_organizer.report.marks import mark_practice
 from ijn_organizer.report.page import Box, State, Term
 from ijn_organizer.report.pdf import page_data
+from ijn_organizer.report.points import LONGEST_LINE, Line, Points, cut
 from ijn_organizer.report.press import Press
 from ijn_organizer.report.summary import LONGEST_FOOT_TITLE, ORGANIZATION
 from ijn_organizer.report.teller import Teller
-from ijn_organizer.rules.assessment import CheckpointReport, FactState, FlagState, ItemState
-from ijn_organizer.rules.model import Checkpoint, Field
-from ijn_organizer.words.states import say_attention, say_checkpoint
-from ijn_organizer.words.values import records
+from ijn_organizer.rules.assessment import CheckpointReport, ItemState
+from ijn_organizer.rules.model import Checkpoint
+from ijn_organizer.words.states import say_checkpoint
 from ijn_organizer.words.words import Words
 
-LONGEST_TITLE, LONGEST_RUNNING_TITLE, LONGEST_LINE, LONGEST_VALUE, LONGEST_SENTENCE = 90, 60, 110, 70, 170
-"""Most characters of the title, in the head of a second page, of a line, of one value, of a sentence."""
+LONGEST_TITLE, LONGEST_RUNNING_TITLE = 90, 60
+"""Most characters of the title, and of it in the head of a second page."""
 
-MOST_VALUES, MOST_LINES = 3, 6
-"""Most values beside a point, and most lines under one heading; the summary of the plan holds the rest."""
+MOST_LINES, MOST_WAIVERS = 5, 4
+"""Most lines under one heading, and most waivers; the summary of the plan holds the rest."""
 
 _CODE = re.compile("[0-9a-f]{64}")
-_SPEAKS_FOR_ITSELF = frozenset({"text", "long_text", "date", "time", "people", "choice", "choices"})
-"""Kinds of evidence that are told without their label."""
 
 
 class Sheet(msgspec.Struct, frozen=True):
@@ -48,16 +45,6 @@ class Sheet(msgspec.Struct, frozen=True):
 
     checkpoint: str
     code: str
-
-
-class Line(msgspec.Struct, frozen=True):
-    """A line under a heading: a state, what it is about, the item's id, smaller words behind it and below it."""
-
-    state: State | None
-    text: str
-    name: str = ""
-    note: str = ""
-    below: tuple[str, ...] = ()
 
 
 class Block(msgspec.Struct, frozen=True):
@@ -116,21 +103,21 @@ class _Builder:
         gettext = self._words.gettext
         title = self._cover.title()
         checkpoint = self._teller.pack(self._checkpoint.title)
-        name = gettext("Sign-off sheet “%(checkpoint)s”: %(title)s") % {
-            "checkpoint": checkpoint,
-            "title": without_isolates(self._cut(title, LONGEST_TITLE)),
-        }
+        kind = gettext("Sign-off sheet “%(checkpoint)s”") % {"checkpoint": checkpoint}
+        name = gettext("%(kind)s: %(title)s") % {"kind": kind, "title": self._cut(title, LONGEST_TITLE)}
         built: dict[str, Json] = msgspec.to_builtins(
             {"bands": self._bands(), "event": self._event(), "musts": self._musts(), "blocks": self._blocks()}
         )
         return {
             **page_data(
-                self._words.language, name, gettext("A page to sign a checkpoint of an event plan on by hand")
+                self._words.language,
+                without_isolates(name),
+                gettext("A page to sign a checkpoint of an event plan on by hand"),
             ),
             **built,
             "rtl": self._words.right_to_left,
             "head": ORGANIZATION,
-            "head_end": gettext("Sign-off sheet “%(checkpoint)s”") % {"checkpoint": checkpoint},
+            "head_end": kind,
             "title": self._cut(title, LONGEST_TITLE),
             "short_title": self._cut(title, LONGEST_RUNNING_TITLE),
             "checkpoint": self._heading(checkpoint),
@@ -183,23 +170,26 @@ class _Builder:
         gettext = self._words.gettext
         blocks = (
             self._block(gettext("Also still open"), self._open(), self._expected()),
-            self._block(gettext("Waivers"), self._waivers()),
+            self._block(gettext("Waivers"), self._waivers(), most=MOST_WAIVERS),
             self._block(gettext("Please look at this"), self._flags()),
             self._block(gettext("Please confirm"), self._confirmations(), tick=True),
         )
         return tuple(block for block in blocks if block.lines or block.more)
 
-    def _block(self, title: str, lines: Iterable[Line], more: str = "", *, tick: bool = False) -> Block:
+    def _block(
+        self, title: str, lines: Iterable[Line], more: str = "", *, most: int = MOST_LINES, tick: bool = False
+    ) -> Block:
         every = tuple(lines)
-        left_out = len(every) - MOST_LINES
-        cut = ""
+        left_out = len(every) - most
+        rest = [more] if more else []
         if left_out > 0:
-            cut = self._words.ngettext(
+            text = self._words.ngettext(
                 "And %(n)s more: please see the summary of the plan.",
                 "And %(n)s more: please see the summary of the plan.",
                 left_out,
             )
-        return Block(title, every[:MOST_LINES], tick, tuple(text for text in (cut, more) if text))
+            rest.insert(0, text)
+        return Block(title, every[:most], tick, tuple(rest))
 
     def _open(self) -> Iterable[Line]:
         """What is missing beside the checkpoint's own musts: earlier musts, facts, and what differs anywhere."""
@@ -275,11 +265,10 @@ class _Builder:
         gettext = self._words.gettext
         return [
             gettext(
-                "A signature by hand proves nothing to the program. It shows there as “on paper”, with the name "
-                "of the person who recorded it."
+                "A signature by hand proves nothing to the program: there it is “on paper”, with the name of the "
+                "person who recorded it."
             ),
             gettext("Checked against the network's ten rules. This is no legal advice and no promise of safety."),
-            gettext("Please destroy this sheet after the event."),
         ]
 
     def _foot(self, title: str) -> dict[str, Json]:
@@ -295,123 +284,7 @@ class _Builder:
         }
 
     def _cut(self, text: str, most: int) -> str:
-        return _cut(text, most, self._words)
-
-
-class Points:
-    """Tells points of a plan in a line each."""
-
-    def __init__(self, teller: Teller, source: Source) -> None:
-        self._teller = teller
-        self._words = teller.words
-        self._event_date = source.assessment.event_date
-
-    def must(self, state: ItemState) -> Line:
-        """A must of the checkpoint, with what the plan says about it."""
-        if state.satisfied:
-            return self._line(state, self._said(state))
-        return self._line(state, "; ".join((self._words.gettext("still open"), *self._why_open(state))))
-
-    def left_open(self, state: ItemState) -> Line:
-        """A point that is open although its checkpoint has gone by."""
-        owner = self._cut(self._teller.text(state.duty.owner), LONGEST_VALUE)
-        return self._line(state, "; ".join(part for part in (owner, *self._why_open(state)) if part))
-
-    def fact(self, state: FactState) -> Line:
-        """A fact that nobody told, or that two copies tell differently."""
-        conflict = state.origin == "conflict"
-        word = say_attention(self._words, "conflict" if conflict else "fact")
-        mark = State("split", "look", word) if conflict else State("left", "left", word)
-        return Line(mark, self._teller.pack(state.fact.label))
-
-    def flag(self, state: FlagState) -> Line:
-        """A flag that stands."""
-        seen, _ = self._teller.flag(state)
-        stop = state.severity == "stop"
-        mark = State("flag" if stop else "look", "look", say_attention(self._words, state.severity))
-        note = self._words.gettext("needed to sign") if stop else ""
-        return Line(mark, self._cut(seen, LONGEST_SENTENCE), state.flag.item, note)
-
-    def waiver(self, state: ItemState) -> Line:
-        """A waiver in force: reason, what is done instead, by whom, until when."""
-        gettext = self._words.gettext
-        answer = state.answer
-        by = _labeled(gettext("Approved by"), self._cut(self._teller.text(answer.approved_by), LONGEST_VALUE))
-        until = _labeled(gettext("Until"), self._cut(self._teller.date(answer.until), LONGEST_VALUE))
-        below = (
-            _labeled(gettext("Reason"), self._sentence(answer.reason)),
-            _labeled(gettext("Instead"), self._sentence(answer.instead)),
-            f"{by}; {until}",
-        )
-        return msgspec.structs.replace(self._line(state, ""), below=below)
-
-    def _line(self, state: ItemState, note: str) -> Line:
-        return Line(mark_item(self._words, state), self._teller.pack(state.item.short), state.item.id, note)
-
-    def _why_open(self, state: ItemState) -> Iterable[str]:
-        gettext = self._words.gettext
-        if state.status == "yes":
-            yield gettext("not all is written down")
-        if state.due:
-            due = gettext("was due %(day)s") if state.late else gettext("due %(day)s")
-            yield due % {"day": self._teller.day(state.due, self._event_date)}
-
-    def _said(self, state: ItemState) -> str:
-        gettext = self._words.gettext
-        if state.word == "waived":
-            return gettext("please see the waivers below")
-        if state.word == "not_applicable":
-            return self._cut(self._teller.text(state.answer.reason), LONGEST_LINE)
-        if state.rows_total:
-            return gettext("%(filled)s of %(rows)s rows filled in") % {
-                "filled": self._words.number(state.rows_filled),
-                "rows": self._words.number(state.rows_total),
-            }
-        filled = [
-            field for field in state.item.evidence if state.answer.value.get(field.name) not in (None, "", [])
-        ]
-        required = [field for field in filled if field.required]
-        told = (self._value(field, state.answer.value[field.name]) for field in required or filled)
-        return "; ".join([text for text in told if text][:MOST_VALUES])
-
-    def _value(self, field: Field, value: Json) -> str:
-        if field.kind == "rows":
-            rows = len(records(value))
-            return self._words.ngettext("%(n)s row", "%(n)s rows", rows)
-        if field.kind == "people":
-            # Who it is, without the phone: the sheet goes from hand to hand.
-            value = [{key: one for key, one in record.items() if key != "contact"} for record in records(value)]
-        text = self._cut(
-            self._day(value) if field.kind == "date" else self._teller.field(field, value), LONGEST_VALUE
-        )
-        speaks = field.kind in _SPEAKS_FOR_ITSELF or not text
-        return text if speaks else _labeled(self._teller.pack(field.label), text)
-
-    def _day(self, value: Json) -> str:
-        try:
-            return self._teller.day(dt.date.fromisoformat(str(value)), self._event_date)
-        except ValueError:
-            return self._teller.date(str(value))
-
-    def _sentence(self, text: str) -> str:
-        return self._cut(self._teller.text(text), LONGEST_SENTENCE)
-
-    def _cut(self, text: str, most: int) -> str:
-        return _cut(text, most, self._words)
-
-
-def _labeled(label: str, text: str) -> str:
-    return f"{label}: {text}"
-
-
-def _cut(text: str, most: int, words: Words) -> str:
-    """`text` in one line of at most `most` characters, cut after a word where it can be."""
-    line = " ".join(without_isolates(text).split())
-    if len(line) > most:
-        kept = line[: most - 1]
-        whole_words = kept.rpartition(" ")[0]
-        line = (whole_words if len(whole_words) > most // 2 else kept).rstrip() + "…"
-    return isolated(line, right_to_left=words.right_to_left)
+        return cut(text, most, self._words)
 
 
 def _drawn(code: str) -> bytes:

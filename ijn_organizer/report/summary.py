@@ -1,7 +1,7 @@
 """The summary of a plan, ready to be set on a page."""
 
 from ijn_organizer.report.answers import Answers
-from ijn_organizer.report.clean import tame, without_isolates
+from ijn_organizer.report.clean import isolated, tame, without_isolates
 from ijn_organizer.report.cover import Cover
 from ijn_organizer.report.edition import Edition, Source, told
 from ijn_organizer.report.lists import Lists
@@ -105,7 +105,9 @@ class _Builder:
     def _digest(self) -> str:
         digest = self._edition.digest
         shown = salted_digest(self._source.plan.salt, digest) if self._edition.public else digest
-        return " ".join(shown[place : place + 8] for place in range(0, len(shown), 8))
+        groups = " ".join(shown[place : place + 8] for place in range(0, len(shown), 8))
+        # Groups that begin with a figure would change places behind a word in Arabic.
+        return isolated(groups, right_to_left=self._words.right_to_left)
 
     def _notice(self) -> tuple[str, ...]:
         checked = self._words.gettext(

@@ -161,13 +161,12 @@ def words_of(fingerprint: str) -> tuple[str, ...]:
     return tuple(listed[int(bits[place * 11 : place * 11 + 11], 2)] for place in range(WORDS))
 
 
-def make_identity(name: str, role: str, passphrase: str, now: dt.datetime) -> bytes:
-    """The file of a new identity (PKCS#12). Takes a quarter of a second, so do it off the window's thread.
+def make_identity(name: str, role: str, now: dt.datetime) -> Identity:
+    """A new identity, which is nowhere yet: `seal_identity` makes its file.
 
     Args:
         name: of the person, as others know them; at most `MOST_NAME` characters are kept.
         role: such as "coordinator"; may be empty.
-        passphrase: opens the file.
         now: the moment, with a time zone.
 
     Raises:
@@ -196,12 +195,14 @@ def make_identity(name: str, role: str, passphrase: str, now: dt.datetime) -> by
         .add_extension(_usage(), critical=True)
         .add_extension(x509.SubjectKeyIdentifier.from_public_key(key.public_key()), critical=False)
     )
-    certificate = Certificate(_der(builder.sign(key, hashes.SHA256())))
-    return seal_identity(Identity(key, certificate), passphrase)
+    return Identity(key, Certificate(_der(builder.sign(key, hashes.SHA256()))))
 
 
 def seal_identity(identity: Identity, passphrase: str) -> bytes:
-    """The file of an identity under a passphrase: PKCS#12 with AES-256 and PBKDF2. As slow as `make_identity`."""
+    """The file of an identity under a passphrase: PKCS#12 with AES-256 and PBKDF2.
+
+    Takes a quarter of a second, so do it off the window's thread.
+    """
     from cryptography import x509
     from cryptography.hazmat.primitives.hashes import SHA256
     from cryptography.hazmat.primitives.serialization import PrivateFormat, pkcs12

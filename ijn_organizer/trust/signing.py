@@ -15,7 +15,16 @@ from ijn_organizer.trust.coverage import Coverage, Covering, is_settled
 from ijn_organizer.trust.digests import salted_digest
 from ijn_organizer.trust.identity import Certificate
 from ijn_organizer.trust.standing import Held, Standing
-from ijn_organizer.trust.statements import Condition, Decision, OpenPoint, PackNamed, Paper, Statement, Waiver
+from ijn_organizer.trust.statements import (
+    Condition,
+    Decision,
+    OpenPoint,
+    PackNamed,
+    Paper,
+    Statement,
+    Waiver,
+    new_id,
+)
 
 AGREED_TO_REVIEW = "I looked at this plan and at what was signed. This is my decision."
 """The sentence of a reviewer; a preparer's stands in the rule pack."""
@@ -127,9 +136,17 @@ def waivers(case: Case) -> tuple[Waiver, ...]:
 
 
 def may_review(case: Case, decision: Decision) -> tuple[Held, ...]:
-    """The sign-offs of the checkpoint that a reviewer can decide on: what is stale can only be returned."""
-    states = ("valid", "waiver_ended", "stale") if decision == "returned" else ("valid", "waiver_ended")
-    return tuple(one for one in case.standing.at(case.checkpoint) if one.is_sign_off and one.state in states)
+    """The sign-offs of the checkpoint that a reviewer can decide on.
+
+    All can be returned, what is stale too. To approve there are those that nobody reviewed yet, so that conditions
+    on the others stay; if there is none such, all that hold.
+    """
+    counting = [one for one in case.standing.at(case.checkpoint) if one.is_sign_off and one.counts]
+    if decision == "returned":
+        return tuple(one for one in counting if one.state != "replaced")
+    holding = [one for one in counting if one.state in ("valid", "waiver_ended")]
+    waiting = case.standing.checkpoints[case.checkpoint].unreviewed
+    return tuple([one for one in holding if one.signed.digest in waiting] or holding)
 
 
 def reviewed(
@@ -165,6 +182,7 @@ def _begin(case: Case, signer: Signer, decision: Decision) -> Statement:
 
 def _by(plan: Plan, signer: Signer, decision: Decision) -> Statement:
     return Statement(
+        id=new_id(),
         plan=plan.id,
         salt=plan.salt,
         decision=decision,

@@ -33,7 +33,7 @@ Fault: TypeAlias = Literal[
     "", "damaged", "newer", "changed", "other_plan", "other_name", "certificate_ended", "future"
 ]
 EntryKind: TypeAlias = Literal["sign-off", "decision", "revocation"]
-ENTRY_KINDS: tuple[EntryKind, ...] = get_args(EntryKind)
+ENTRY_KINDS: tuple[str, ...] = get_args(EntryKind)
 
 ENTRY_ID_BYTES = 16
 
@@ -87,6 +87,7 @@ class Statement(msgspec.Struct, frozen=True, omit_defaults=True):
     """What was signed.
 
     Attributes:
+        id: of its entry, random: two statements that say the same are two.
         plan, salt: of the plan that it is about.
         decision: what is said: `prepared`; a reviewer's `approved`, `conditions` or `returned`; `revoked`.
         name, role: of the signer, as in their certificate.
@@ -102,6 +103,7 @@ class Statement(msgspec.Struct, frozen=True, omit_defaults=True):
         paper: who signed on paper, where the signer only recorded that.
     """
 
+    id: str
     plan: str
     salt: str
     decision: Decision
@@ -167,7 +169,12 @@ def sign(statement: Statement, identity: Identity, author: Author) -> Entry:
         "signature": _encode(identity.sign(canonical(record))),
         "certificate": _encode(identity.certificate.der),
     }
-    return Entry(secrets.token_hex(ENTRY_ID_BYTES), kind_of(statement.decision), canonical(body))
+    return Entry(statement.id, kind_of(statement.decision), canonical(body))
+
+
+def new_id() -> str:
+    """The id of a new statement: 32 random hex digits."""
+    return secrets.token_hex(ENTRY_ID_BYTES)
 
 
 def kind_of(decision: Decision) -> EntryKind:
@@ -197,7 +204,8 @@ def read_signed(entry: Entry, plan: Plan, now: dt.datetime) -> Signed:
     except (ValueError, IdentityError):
         # msgspec's errors are ValueErrors too.
         return Signed(entry, name, fault="damaged")
-    if not certificate.signed(canonical(record), signature) or kind_of(statement.decision) != entry.kind:
+    placed = (entry.id, entry.kind) == (statement.id, kind_of(statement.decision))
+    if not placed or not certificate.signed(canonical(record), signature):
         return Signed(entry, name, statement, certificate, fault="changed")
     return Signed(entry, name, statement, certificate, _fault(statement, certificate, plan, now))
 
@@ -218,9 +226,16 @@ def _statement(record: Mapping[str, Json]) -> Statement:
         raise ValueError("no statement")
     known = {key: value for key, value in record.items() if key not in ("format", "version")}
     statement = msgspec.convert(known, Statement)
-    if statement.moment.tzinfo is None or _differs(record, statement):
+    if statement.moment.tzinfo is None or not _is_formed(statement) or _differs(record, statement):
         raise ValueError("not as statements are written")
     return statement
+
+
+def _is_formed(statement: Statement) -> bool:
+    """Whether it holds only what belongs to its decision."""
+    of_preparer = (statement.rules, statement.covered, statement.open, statement.waivers)
+    of_reviewer = (statement.about, statement.conditions, statement.text)
+    return not any(of_reviewer if statement.decision == "prepared" else of_preparer)
 
 
 def _differs(record: Mapping[str, Json], statement: Statement) -> bool:

@@ -6,6 +6,7 @@ from ijn_organizer.plan.problems import Problem
 from ijn_organizer.plan.values import Json
 from ijn_organizer.words.marking import N_
 from ijn_organizer.words.pack_problems import PACK_SENTENCES
+from ijn_organizer.words.pdf_problems import PDF_SENTENCES
 from ijn_organizer.words.sign_problems import SIGN_SENTENCES
 from ijn_organizer.words.words import Words
 
@@ -216,6 +217,7 @@ SENTENCES: Mapping[str, str] = {
     "no-dates": N_("The event has no day yet, so there is nothing for a calendar. Please tell the day first."),
     "unknown-ending": N_("%(where)s has an ending that is not known. Known are: %(known)s."),
     **PACK_SENTENCES,
+    **PDF_SENTENCES,
     **SIGN_SENTENCES,
 }
 

@@ -20,7 +20,7 @@ def say_sign_off(words: Words, state: str) -> str:
         "valid": words.gettext("holds"),
         "stale": words.gettext("changed since signed"),
         "waiver_ended": words.gettext("a waiver has ended"),
-        "replaced": words.gettext("signed again later"),
+        "replaced": words.gettext("another one holds instead"),
         "revoked": words.gettext("taken back"),
         "returned": words.gettext("returned by the reviewer"),
         "same_person": words.gettext("reviewed by whoever prepared it"),

@@ -40,7 +40,7 @@ SIGN_SENTENCES: Mapping[str, str] = {
     # What is wrong with something that was signed. `where` names the checkpoint and the signer.
     "nothing-signed": N_("Nobody has signed this plan."),
     "sign-off-stale": N_("%(where)s: the plan changed since. To sign again: %(rules)s."),
-    "sign-off-waiver_ended": N_(
+    "sign-off-waiver-ended": N_(
         "%(where)s: a waiver in it has ended. Please do the point, or ask for a new waiver."
     ),
     "sign-off-damaged": N_(
@@ -52,19 +52,19 @@ SIGN_SENTENCES: Mapping[str, str] = {
     "sign-off-changed": N_(
         "%(where)s: this is not what was signed. It was changed later, and counts for nothing."
     ),
-    "sign-off-other_plan": N_(
+    "sign-off-other-plan": N_(
         "%(where)s: this sign-off is of another plan. Somebody copied it; it counts for nothing."
     ),
-    "sign-off-other_name": N_(
+    "sign-off-other-name": N_(
         "%(where)s: the name in this sign-off is not the name in its certificate. It counts for nothing."
     ),
-    "sign-off-certificate_ended": N_(
+    "sign-off-certificate-ended": N_(
         "%(where)s: it was signed when the certificate was out of date. Please ask for a new sign-off."
     ),
     "sign-off-future": N_(
         "%(where)s: it is dated after now, so a clock is wrong. Please check yours, then ask for a new sign-off."
     ),
-    "sign-off-same_person": N_(
+    "sign-off-same-person": N_(
         "%(where)s: whoever prepared the plan reviewed it too. Another person has to do that."
     ),
     "sign-off-unfounded": N_(

@@ -162,3 +162,26 @@ def test_the_exporter_says_problems_in_the_words_of_the_desk(desk: Desk, vigil: 
         exporter.write(vigil, tmp_path / "a.odt", "team")
     [problem] = caught.value.problems
     assert exporter.sentence(problem) == desk.sentence(problem)
+
+
+def test_the_sheet_to_sign_a_checkpoint_on_is_a_pdf(desk: Desk, vigil: Plan, tmp_path: Path) -> None:
+    exporter = Exporter(desk)
+    exporter.write_sign_off_sheet(vigil, "publish", tmp_path / "sheet.pdf")
+    assert (tmp_path / "sheet.pdf").read_bytes() == exporter.sign_off_sheet(vigil, "publish")
+    text = pdfs.text(tmp_path / "sheet.pdf")
+    code = desk.judge_of(vigil).case(vigil, desk.clock.now(), "publish").code
+    for words in ("Sign-off sheet “Publish”", "Lights for Rivergate", f"{code[:4]} {code[4:8]}"):
+        assert words in text
+
+
+def test_the_sheet_never_takes_the_place_of_a_plan(desk: Desk, vigil: Plan, file: Path) -> None:
+    with pytest.raises(ProblemsError) as caught:
+        Exporter(desk).write_sign_off_sheet(vigil, "publish", file)
+    assert codes(caught) == ["output-is-plan"]
+
+
+def test_a_sheet_for_a_checkpoint_that_there_is_not_is_told(desk: Desk, vigil: Plan, tmp_path: Path) -> None:
+    with pytest.raises(ProblemsError) as caught:
+        Exporter(desk).write_sign_off_sheet(vigil, "soon", tmp_path / "sheet.pdf")
+    assert codes(caught) == ["unknown-checkpoint"]
+    assert not (tmp_path / "sheet.pdf").exists()

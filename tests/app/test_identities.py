@@ -36,7 +36,7 @@ def ana(ready: tuple[Path, Certificate], desk: Desk) -> Certificate:
 @pytest.fixture(scope="module")
 def ben() -> Identity:
     """Somebody else's identity."""
-    return open_identity(make_identity("Ben Okafor", "", PHRASE, NOW), PHRASE)
+    return make_identity("Ben Okafor", "", NOW)
 
 
 def refused(what: object, *arguments: object) -> list[str]:
@@ -187,7 +187,7 @@ def test_people_are_confirmed_one_by_one_and_forgotten(desk: Desk, ana: Certific
 def test_another_identity_under_the_same_name_is_not_known(desk: Desk, ben: Identity) -> None:
     contacts = Contacts(desk)
     contacts.confirm(ben.certificate)
-    twin = open_identity(make_identity("Ben Okafor", "", PHRASE, NOW), PHRASE).certificate
+    twin = make_identity("Ben Okafor", "", NOW).certificate
     assert twin.name == ben.certificate.name
     assert not contacts.knows(twin)
 

@@ -10,7 +10,7 @@ from ijn_organizer.report.recovery_sheet import recovery_sheet
 from ijn_organizer.report.summary import build_summary
 from ijn_organizer.storage.planfile import encode_plan
 from ijn_organizer.trust.sealing import make_key, seal
-from tests.report import hostile, sample
+from tests.report import hostile, sample, sheets
 
 SEALING = make_key("the quiet garden", 4)
 
@@ -33,6 +33,11 @@ def papers(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
             build_summary(sample.small(rally), sample.edition("team")), sample.press(), seal(b"a plan", SEALING)
         ),
         "recovery": recovery_sheet(sample.words("en"), "Rally.ijnplan", sample.MADE_AT, sample.press()),
+        "sign-off": sheets.made(sample.rally(), "ready"),
+        "sign-off-done": sheets.made(sheets.finished(), "publish"),
+        "sign-off-arabic": sheets.made(sample.rally(), "decide", sample.words("ar")),
+        "sign-off-hostile": sheets.made(hostile.plan(), "decide"),
+        "sign-off-crowded": sheets.made(sheets.crowded(), "publish"),
     }
     paths = {name: folder / f"{name}.pdf" for name in made}
     for name, path in paths.items():

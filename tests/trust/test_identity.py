@@ -33,7 +33,7 @@ P256 = ("-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1")
 @pytest.fixture(scope="module")
 def made() -> bytes:
     """The file of an identity that was made here."""
-    return make_identity("Žofia Reyes", "coordinator", PHRASE, NOW)
+    return seal_identity(make_identity("Žofia Reyes", "coordinator", NOW), PHRASE)
 
 
 @pytest.fixture(scope="module")
@@ -201,7 +201,7 @@ def test_under_another_passphrase_it_is_the_same_identity(opened: Identity) -> N
 
 def test_a_name_is_one_line_that_misleads_nobody() -> None:
     name = "  Ana\u202e \tReyes\nof\u200b Rivergate \x00" + "x" * 99
-    certificate = open_identity(make_identity(name, "\n", PHRASE, NOW), PHRASE).certificate
+    certificate = make_identity(name, "\n", NOW).certificate
 
     assert certificate.name.startswith("Ana Reyes of Rivergate x")
     assert len(certificate.name) <= MOST_NAME
@@ -211,7 +211,7 @@ def test_a_name_is_one_line_that_misleads_nobody() -> None:
 @pytest.mark.parametrize("name", ["", "   ", "\u202e\n"])
 def test_an_identity_needs_a_name(name: str) -> None:
     with pytest.raises(IdentityError, match="identity-nameless"):
-        make_identity(name, "coordinator", PHRASE, NOW)
+        make_identity(name, "coordinator", NOW)
 
 
 def test_it_is_good_for_its_days(opened: Identity) -> None:

@@ -13,7 +13,7 @@ from ijn_organizer.app.identities import Contacts
 from ijn_organizer.app.signing import Wish
 from ijn_organizer.plan.reading import Answer
 from ijn_organizer.storage.identities import write_identity
-from ijn_organizer.trust.identity import Certificate, make_identity, open_identity
+from ijn_organizer.trust.identity import Certificate, make_identity
 from ijn_organizer.trust.signing import Case
 from ijn_organizer.ui.crash import Crash, CrashDialog
 from ijn_organizer.ui.help_dialog import HelpDialog
@@ -89,7 +89,7 @@ def show_settings(window: Window, desk: Desk) -> None:
 def somebody() -> Certificate:
     """The certificate of a person with a name and a role that are long."""
     name, role = "Maximiliana Featherstonehaugh de la Cruz", "coordinator of the northern region"
-    return open_identity(make_identity(name, role, "x", NOW), "x").certificate
+    return make_identity(name, role, NOW).certificate
 
 
 def give_identity(desk: Desk) -> None:

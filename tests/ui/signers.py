@@ -12,7 +12,7 @@ from ijn_organizer.plan import paths
 from ijn_organizer.plan.edits import remove
 from ijn_organizer.plan.reading import read
 from ijn_organizer.storage.identities import write_identity
-from ijn_organizer.trust.identity import Identity, make_identity, open_identity
+from ijn_organizer.trust.identity import Identity, make_identity, seal_identity
 from tests.conftest import NOW
 
 PHRASE = "seven quiet gardens by the river"
@@ -34,9 +34,9 @@ class Person(msgspec.Struct, frozen=True):
 
 @functools.cache
 def person(name: str, role: str) -> Person:
-    """Somebody; an identity takes a while to make, so that each is made once."""
-    data = make_identity(name, role, PHRASE, NOW)
-    return Person(data, open_identity(data, PHRASE))
+    """Somebody; a passphrase takes a while, so that each is made once."""
+    identity = make_identity(name, role, NOW)
+    return Person(seal_identity(identity, PHRASE), identity)
 
 
 def lucia() -> Person:

@@ -13,7 +13,14 @@ from ijn_organizer.app.desk import Desk
 from ijn_organizer.app.identities import Contacts
 from ijn_organizer.plan.problems import ProblemsError
 from ijn_organizer.storage.identities import certificate_place, write_identity
-from ijn_organizer.trust.identity import GOOD_FOR_DAYS, Certificate, Identity, make_identity, open_identity
+from ijn_organizer.trust.identity import (
+    GOOD_FOR_DAYS,
+    Certificate,
+    Identity,
+    make_identity,
+    open_identity,
+    seal_identity,
+)
 from ijn_organizer.ui.identity.compare_dialog import compare
 from ijn_organizer.ui.identity.unlock_dialog import ask_identity
 from ijn_organizer.ui.sealing.unlocking import Asking
@@ -32,7 +39,7 @@ SIGNING = Asking("Sign “decide”", "Your passphrase opens your identity.", "S
 @functools.cache
 def others(name: str) -> Identity:
     """The identity of somebody else."""
-    return open_identity(make_identity(name, "reviewer", PHRASE, NOW), PHRASE)
+    return make_identity(name, "reviewer", NOW)
 
 
 @pytest.fixture
@@ -46,7 +53,7 @@ def settings(desk: Desk, window: Window, qtbot: QtBot) -> Keys:
 @pytest.fixture(scope="module")
 def made() -> tuple[bytes, Certificate]:
     """The file of Ana's identity, and her certificate."""
-    data = make_identity("Ana Reyes", "coordinator", PHRASE, NOW)
+    data = seal_identity(make_identity("Ana Reyes", "coordinator", NOW), PHRASE)
     return data, open_identity(data, PHRASE).certificate
 
 
@@ -173,7 +180,7 @@ def test_importing_another_keeps_the_one_before(
     desk: Desk, window: Window, settings: Keys, tmp_path: Path
 ) -> None:
     keys, file, before = settings, tmp_path / "Ben.p12", desk.places.identity.read_bytes()
-    file.write_bytes(make_identity("Ben Okafor", "", PHRASE, NOW))
+    file.write_bytes(seal_identity(make_identity("Ben Okafor", "", NOW), PHRASE))
 
     def give(dialog: QDialog) -> None:
         assert "is kept beside it" in texts(dialog)

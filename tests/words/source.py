@@ -49,11 +49,11 @@ NOTERS = frozenset({"report", "self", "reader", "findings", "self._findings", "s
 ADDED = {"_count": {"count", "limit"}, "_Form": {"text"}}
 """Params that such a function adds by itself."""
 
-TABLES = frozenset({"_CODES", "_CAUSES"})
+TABLES = frozenset({"_CODES", "_CAUSES", "_SAID"})
 """Tables whose values are codes."""
 
-TABLE_PARAMS = {"_CODES": {"reason"}, "_CAUSES": set[str]()}
-"""What goes with a code out of a table: the system's reason, or the params of whatever was the cause."""
+TABLE_PARAMS = {"_CODES": {"reason"}, "_CAUSES": set[str](), "_SAID": {"rules"}}
+"""What goes with a code out of a table: the system's reason, the params of the cause, the rules to sign again."""
 
 
 @cache

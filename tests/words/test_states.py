@@ -2,14 +2,17 @@
 
 import ast
 from collections.abc import Callable, Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any, get_args
 
 import msgspec
 import pytest
 
-from ijn_organizer.plan.reading import STATUSES, Answer, Duty, Status
+from ijn_organizer.plan.cells import Plan
+from ijn_organizer.plan.reading import STATUSES, Answer, Duty, Status, read
 from ijn_organizer.plan.values import Json
+from ijn_organizer.rules.assess import assess
 from ijn_organizer.rules.assessment import (
     AttentionKind,
     CheckpointReport,
@@ -20,6 +23,7 @@ from ijn_organizer.rules.assessment import (
     RuleState,
     StepReport,
     StepWord,
+    Task,
 )
 from ijn_organizer.rules.model import Flag, Severity
 from ijn_organizer.words import states
@@ -50,6 +54,7 @@ def item(word: ItemWord = "left", severity: Severity = "should", **more: Any) ->
         missing=(),
         rows_filled=0,
         rows_total=0,
+        rows_chosen=(),
         due=None,
         late=False,
         word=word,
@@ -144,6 +149,15 @@ def test_a_flag_is_said_with_its_places_filled_once() -> None:
     )
     assert said == "Ana, Ben, and {have}: 1,200 of True, {need}?"
     assert states.say_todo(ENGLISH, flag("ask {name}", name="Ana")) == "ask Ana"
+
+
+def test_a_task_is_said_by_its_item_or_by_what_a_reviewer_wrote() -> None:
+    pack = synthetic.compiled()
+    assessment = assess(read(Plan("1" * 32, "2" * 32)), pack, date(2026, 11, 24))
+    by_item = Task("WEL-01", None, "", late=False)
+    assert states.say_task(ENGLISH, assessment, by_item) == pack.items["WEL-01"].item.short
+    asked = Task("f00d-0", None, "", late=False, text="Iris stays at the ramp.")
+    assert states.say_task(ENGLISH, assessment, asked) == "Iris stays at the ramp."
 
 
 def test_every_way_to_say_a_state_is_tried_here() -> None:

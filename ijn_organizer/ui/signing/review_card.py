@@ -7,8 +7,9 @@ from PySide6.QtWidgets import QWidget
 
 from ijn_organizer.app.signing import Wish
 from ijn_organizer.report.sign_off_words import say_checkpoint_name
+from ijn_organizer.trust.registrar import is_same_person
 from ijn_organizer.trust.signing import AGREED_TO_REVIEW, Case, may_review
-from ijn_organizer.trust.standing import Held, is_same_person
+from ijn_organizer.trust.standing import Held
 from ijn_organizer.trust.statements import Decision
 from ijn_organizer.ui.kit.buttons import PlainButton, PrimaryButton
 from ijn_organizer.ui.kit.card import Card

@@ -1,0 +1,295 @@
+"""Works out how the sign-offs of a plan stand (`trust/standing.py` says what there is to be told).
+
+Decided here and nowhere else. Each statement is looked at by itself (is it whole, is it about this plan), then in
+what it covers (does the plan still say that), then beside the others (was it signed again, reviewed, revoked).
+"""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+
+from ijn_organizer.plan.cells import Entry, Plan
+from ijn_organizer.plan.values import Json
+from ijn_organizer.rules.assessment import Assessment
+from ijn_organizer.rules.language import folded
+from ijn_organizer.trust.coverage import Coverage, Covering, differences, differs
+from ijn_organizer.trust.standing import Asked, CheckpointStanding, CheckpointState, Held, Review, Standing, State
+from ijn_organizer.trust.statements import ENTRY_KINDS, Signed, Statement, read_signed
+
+
+class Registrar:
+    """Tells how sign-offs stand under one rule pack. What it read of an entry is kept: entries never change."""
+
+    def __init__(self, covering: Covering) -> None:
+        self._covering = covering
+        self._read: dict[tuple[Entry, str, str], Signed] = {}
+
+    def standing(self, plan: Plan, assessment: Assessment, now: dt.datetime, *, practice: bool) -> Standing:
+        """How the sign-offs of `plan`, assessed as `assessment`, stand at the moment `now` (with a time zone)."""
+        entries = [entry for entry in plan.entries if entry.kind in ENTRY_KINDS]
+        if not entries:
+            # Nearly every step of nearly every plan: nothing is worked out.
+            return Standing(checkpoints=dict.fromkeys(assessment.checkpoints, CheckpointStanding()))
+        signed = sorted((self._signed(entry, plan, now) for entry in entries), key=_order)
+        if practice:
+            return Standing(
+                tuple(Held(one, one.fault or "practice") for one in signed),
+                dict.fromkeys(assessment.checkpoints, CheckpointStanding()),
+            )
+        return _Case(self._covering, assessment, signed).standing()
+
+    def _signed(self, entry: Entry, plan: Plan, now: dt.datetime) -> Signed:
+        key = (entry, plan.id, plan.salt)
+        known = self._read.get(key)
+        if known is None or known.fault == "future":
+            # A clock that was wrong may be right by now.
+            known = self._read[key] = read_signed(entry, plan, now)
+        return known
+
+
+def _order(signed: Signed) -> tuple[str, int, str]:
+    """Oldest first; within a second a sign-off comes before what is said about it."""
+    said = signed.statement.at if signed.statement else ""
+    return said, ENTRY_KINDS.index(signed.entry.kind), signed.entry.id
+
+
+class _Case:
+    """One plan's statements, looked at together."""
+
+    def __init__(self, covering: Covering, assessment: Assessment, signed: Sequence[Signed]) -> None:
+        self._covering = covering
+        self._assessment = assessment
+        self._signed = signed
+        self._whole = {one.digest: one for one in signed if not one.fault}
+        asked = {one.checkpoint for one in map(_said, self._whole.values())}
+        self._now = {key: covering.coverage(key, assessment) for key in assessment.checkpoints if key in asked}
+        self._revoked = self._revocations()
+        self._reviews = self._standing_reviews()
+        self._stale = {name: self._moved_on(one) for name, one in self._prepared().items()}
+
+    def standing(self) -> Standing:
+        checkpoints = {key: self._checkpoint(key) for key in self._assessment.checkpoints}
+        held = tuple(self._held(one) for one in self._signed)
+        return Standing(held, checkpoints, tuple(self._conditions(held)))
+
+    def _prepared(self) -> dict[str, Signed]:
+        """The sign-offs of preparers that are whole and were not revoked."""
+        return {
+            name: one
+            for name, one in self._whole.items()
+            if _said(one).decision == "prepared" and _covers_its_rules(_said(one)) and name not in self._revoked
+        }
+
+    def _revocations(self) -> dict[str, Statement]:
+        """By digest of what was revoked. Only its signer can revoke a statement."""
+        found: dict[str, Statement] = {}
+        for one in self._whole.values():
+            if _said(one).decision != "revoked":
+                continue
+            for name in _said(one).about:
+                target = self._whole.get(name)
+                if target is not None and _key(target) == _key(one):
+                    found[name] = _said(one)
+        return found
+
+    def _standing_reviews(self) -> dict[str, Signed]:
+        """By digest of a sign-off the latest review of it that counts."""
+        return {
+            name: one
+            for one in self._whole.values()
+            if _said(one).decision in ("approved", "conditions", "returned") and one.digest not in self._revoked
+            for name in _said(one).about
+            if self._may_review(one, name)
+        }
+
+    def _may_review(self, review: Signed, name: str) -> bool:
+        target = self._whole.get(name)
+        return (
+            target is not None
+            and _said(target).decision == "prepared"
+            and _covers_its_rules(_said(target))
+            and _said(target).checkpoint == _said(review).checkpoint
+            and not is_same_person(_said(review).by, _key(review), target)
+        )
+
+    def _is_returned(self, name: str) -> bool:
+        review = self._reviews.get(name)
+        return review is not None and _said(review).decision == "returned"
+
+    def _moved_on(self, one: Signed) -> tuple[str, ...]:
+        """The rules of a sign-off of which the plan says something else now."""
+        statement = _said(one)
+        now = self._now.get(statement.checkpoint)
+        if statement.covered is None or now is None:
+            return statement.rules
+        if self._covering.reopened(statement.covered.core, now, self._assessment):
+            return statement.rules
+        signed = statement.covered.rules
+        return tuple(rule for rule in statement.rules if differs(signed.get(rule), now.rules.get(rule)))
+
+    def _standing_at(self, checkpoint: str) -> dict[str, Signed]:
+        """The sign-offs of a checkpoint that count: whole, not revoked, not sent back; by digest, oldest first."""
+        return {
+            name: one
+            for name, one in self._prepared().items()
+            if _said(one).checkpoint == checkpoint and not self._is_returned(name)
+        }
+
+    def _holders(self, checkpoint: str) -> dict[str, str]:
+        """For each rule in scope that is held, the digest of the latest sign-off that holds it."""
+        return {
+            rule: name
+            for name, one in self._standing_at(checkpoint).items()
+            for rule in _said(one).rules
+            if rule not in self._stale[name]
+        }
+
+    def _latest(self, checkpoint: str) -> dict[str, str]:
+        """For each rule the digest of the latest sign-off of it that counts, whether it holds or not."""
+        counting = self._standing_at(checkpoint).items()
+        return {rule: name for name, one in counting for rule in _said(one).rules}
+
+    def _checkpoint(self, key: str) -> CheckpointStanding:
+        counting, holders = self._standing_at(key), self._holders(key)
+        if not counting:
+            sent_back = any(
+                self._is_returned(name) for name, one in self._prepared().items() if _said(one).checkpoint == key
+            )
+            return CheckpointStanding("returned", review="returned") if sent_back else CheckpointStanding()
+        stale = tuple(rule for rule in self._covering.rules(key) if rule not in holders)
+        reviewed = {name: self._reviews.get(name) for name in dict.fromkeys(holders.values())}
+        state: CheckpointState = "stale" if stale else "waiver_ended" if self._waivers_ended(key) else "signed"
+        bases = self._bases(counting.values(), stale)
+        now, cores = self._now[key], [covered.core for covered in bases.values()]
+        reopened = dict.fromkeys(
+            fact for core in cores for fact in self._covering.reopened(core, now, self._assessment)
+        )
+        # Of sign-offs of different days the oldest tells the most of what changed.
+        core = cores[0] if cores else _core(list(counting.values())[-1])
+        before = Coverage(core, {rule: one.rules[rule] for rule, one in bases.items()})
+        return CheckpointStanding(
+            state=state,
+            stale_rules=stale,
+            differences=differences(before, now, bases),
+            reopened=tuple(reopened),
+            review=_review(reviewed.values()),
+            unreviewed=tuple(name for name, review in reviewed.items() if review is None),
+        )
+
+    def _bases(self, counting: Iterable[Signed], stale: Sequence[str]) -> dict[str, Coverage]:
+        """For each stale rule the latest coverage that somebody signed, the oldest of these first."""
+        latest: dict[str, Coverage] = {}
+        for one in counting:
+            covered = _said(one).covered
+            for rule in _said(one).rules:
+                if covered is not None and rule in stale and rule in covered.rules:
+                    latest.pop(rule, None)
+                    latest[rule] = covered
+        return latest
+
+    def _waivers_ended(self, key: str) -> bool:
+        return any(state.word == "waiver_ended" for state in self._covering.items(key, self._assessment))
+
+    def _held(self, one: Signed) -> Held:
+        if one.fault:
+            return Held(one, one.fault)
+        statement = _said(one)
+        revoked = self._revoked.get(one.digest)
+        if revoked is not None:
+            return Held(one, "revoked", revoked_because=revoked.text)
+        if statement.decision == "prepared":
+            return self._held_sign_off(one, statement)
+        if statement.decision == "revoked":
+            known = any(self._revoked.get(name) is statement for name in statement.about)
+            return Held(one, "valid" if known else "unfounded")
+        state = self._state_of_review(one, statement)
+        return Held(one, state, self._stale_targets(statement) if state == "stale" else ())
+
+    def _held_sign_off(self, one: Signed, statement: Statement) -> Held:
+        if one.digest not in self._stale or statement.checkpoint not in self._assessment.checkpoints:
+            return Held(one, "unfounded")
+        if self._is_returned(one.digest):
+            return Held(one, "returned")
+        holders, latest = self._holders(statement.checkpoint), self._latest(statement.checkpoint)
+        left = tuple(
+            rule for rule in self._stale[one.digest] if rule not in holders and latest[rule] == one.digest
+        )
+        if left:
+            return Held(one, "stale", left)
+        if self._stale[one.digest] and one.digest not in holders.values():
+            return Held(one, "replaced")
+        return Held(one, "waiver_ended" if self._waivers_ended(statement.checkpoint) else "valid")
+
+    def _state_of_review(self, one: Signed, statement: Statement) -> State:
+        targets = [self._whole[name] for name in statement.about if name in self._whole]
+        if any(is_same_person(statement.by, _key(one), target) for target in targets):
+            return "same_person"
+        if not targets or not any(self._may_review(one, name) for name in statement.about):
+            return "unfounded"
+        if not any(self._reviews.get(name) is one for name in statement.about):
+            return "replaced"
+        if statement.decision == "returned":
+            return "valid"
+        states = {self._held(target).state for target in targets}
+        order: tuple[State, ...] = ("stale", "revoked", "waiver_ended", "valid")
+        return next((_of_review(state) for state in order if state in states), "replaced")
+
+    def _stale_targets(self, statement: Statement) -> tuple[str, ...]:
+        targets = (self._held(self._whole[name]) for name in statement.about if name in self._whole)
+        return tuple(dict.fromkeys(rule for target in targets for rule in target.stale_rules))
+
+    def _conditions(self, held: Iterable[Held]) -> Iterable[Asked]:
+        for one in held:
+            statement = one.signed.statement
+            if statement and statement.decision == "conditions" and one.counts:
+                for number, condition in enumerate(statement.conditions):
+                    key = f"{one.signed.entry.id}-{number}"
+                    yield Asked(key, condition, statement.checkpoint, statement.by)
+
+
+def is_same_person(reviewer: str, key_id: str, prepared: Signed) -> bool:
+    """Whether a review by `reviewer`, signed with the key `key_id`, is by whoever made the sign-off it is about.
+
+    Told by the name and by the key, unless the sign-off was made on paper: whoever recorded that can review it.
+    """
+    preparer = _said(prepared)
+    if folded(reviewer) == folded(preparer.by):
+        return True
+    return preparer.paper is None and key_id == _key(prepared)
+
+
+def _covers_its_rules(statement: Statement) -> bool:
+    """Whether it signs any rules, and holds what they said."""
+    return (
+        bool(statement.rules)
+        and statement.covered is not None
+        and statement.covered.rules.keys() >= {*statement.rules}
+    )
+
+
+def _of_review(state: State) -> State:
+    # Of a sign-off that was revoked nothing is left to approve.
+    return "unfounded" if state == "revoked" else state
+
+
+def _review(reviews: Iterable[Signed | None]) -> Review:
+    decisions = {None if one is None else _said(one).decision for one in reviews}
+    if not decisions:
+        return "none"
+    if None in decisions:
+        return "waiting"
+    return "conditions" if "conditions" in decisions else "approved"
+
+
+def _core(one: Signed) -> Mapping[str, Json]:
+    covered = _said(one).covered
+    return covered.core if covered else {}
+
+
+def _said(one: Signed) -> Statement:
+    if one.statement is None:
+        raise ValueError("a statement that can't be read says nothing")
+    return one.statement
+
+
+def _key(one: Signed) -> str:
+    return one.certificate.key_id if one.certificate else ""

@@ -1,0 +1,263 @@
+"""What somebody does to a plan to make it look signed. Each is told for what it is, and nothing false holds."""
+
+import base64
+import datetime as dt
+
+import msgspec
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from ijn_organizer.app.desk import Desk
+from ijn_organizer.app.verifying import verify_plan
+from ijn_organizer.plan import paths
+from ijn_organizer.plan.cells import Entry, Plan
+from ijn_organizer.plan.edits import add_entries
+from ijn_organizer.plan.values import Json, canonical
+from ijn_organizer.storage.planfile import decode_plan, encode_plan
+from tests.conftest import NOW
+from tests.signing.people import (
+    AUTHOR,
+    PREPARER,
+    REVIEWER,
+    forged,
+    identity,
+    only,
+    standing,
+    statement_of,
+    states,
+    swapped,
+    told,
+    with_body,
+    written,
+)
+
+
+def record_of(entry: Entry) -> dict[str, Json]:
+    record = entry.read()["statement"]
+    assert isinstance(record, dict)
+    return dict(record)
+
+
+def told_of(desk: Desk, plan: Plan, state: str) -> None:
+    """It is told for what it is, in a sentence, and the plan is not valid."""
+    verified = verify_plan(desk, plan)
+    assert not verified.valid
+    assert "sign-off-" + state.replace("_", "-") in {problem.code for problem in verified.problems}
+    record = verified.record(desk.words)
+    assert record["valid"] is False
+    assert all(problem["text"] for problem in record["problems"])  # type: ignore[union-attr,call-overload,index]
+    assert verified.lines(desk.words)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"checkpoint": "ready"},
+        {"at": "2026-11-24T10:41:00Z"},
+        {"sentence": "I checked nothing."},
+        {"rules": ["no-violence"]},
+        {"name": "Omar Haddad"},
+    ],
+)
+def test_a_statement_that_was_changed_is_not_what_was_signed(
+    desk: Desk, prepared: Plan, change: dict[str, Json]
+) -> None:
+    entry = only(prepared)
+    plan = swapped(prepared, with_body(entry, statement={**record_of(entry), **change}))
+    assert states(desk, plan) == ["changed"]
+    told_of(desk, plan, "changed")
+
+
+def test_a_value_that_was_covered_cannot_be_changed_inside_the_statement(desk: Desk, prepared: Plan) -> None:
+    """The plan and the signed copy of its values are both changed by hand, so that they agree."""
+    changed = told(desk, prepared, title="Another event")
+    entry = only(changed)
+    record = record_of(entry)
+    covered = record["covered"]
+    assert isinstance(covered, dict)
+    core = covered["core"]
+    assert isinstance(core, dict)
+    lie = {**record, "covered": {**covered, "core": {**core, "title": "Another event"}}}
+    plan = swapped(changed, with_body(entry, statement=lie))
+    assert states(desk, plan) == ["changed"]
+
+
+def test_a_cell_edited_in_the_file_by_hand_makes_its_rules_stale(desk: Desk, decided: Plan) -> None:
+    text = encode_plan(decided).decode()
+    assert text.count('"value": 110') == 1
+    plan = decode_plan(text.replace('"value": 110', '"value": 900').encode(), "").plan
+    assert states(desk, plan) == ["stale", "stale"]
+    told_of(desk, plan, "stale")
+
+
+def test_a_sign_off_copied_from_another_plan_is_told(desk: Desk, prepared: Plan) -> None:
+    other = msgspec.structs.replace(prepared, id="2" * 32)
+    assert states(desk, other) == ["other_plan"]
+    told_of(desk, other, "other_plan")
+    resalted = msgspec.structs.replace(prepared, salt="3" * 32)
+    assert states(desk, resalted) == ["other_plan"]
+
+
+def test_signing_under_the_same_name_with_another_key_is_another_person(desk: Desk, prepared: Plan) -> None:
+    """It holds by itself, as a statement of a key that nobody confirmed: its words are others."""
+    own = identity(PREPARER)
+    forger = identity(PREPARER, "forger")
+    assert own.certificate.words != forger.certificate.words
+    entry = only(prepared)
+    by_forger = with_body(
+        entry,
+        signature=base64.b64encode(forger.sign(canonical(record_of(entry)))).decode(),
+        certificate=base64.b64encode(forger.certificate.der).decode(),
+    )
+    # The statement names the role of the certificate that made it.
+    assert states(desk, swapped(prepared, by_forger)) == ["other_name"]
+    told_of(desk, swapped(prepared, by_forger), "other_name")
+
+
+def test_a_statement_under_the_name_of_another_is_told(desk: Desk, prepared: Plan) -> None:
+    plan = swapped(prepared, forged(only(prepared), "Omar Haddad"))
+    assert states(desk, plan) == ["other_name"]
+
+
+def test_a_certificate_out_of_date_is_told(desk: Desk, prepared: Plan) -> None:
+    entry = only(prepared)
+    old = identity(PREPARER, begins=NOW - dt.timedelta(days=3000))
+    by_old = with_body(
+        entry,
+        signature=base64.b64encode(old.sign(canonical(record_of(entry)))).decode(),
+        certificate=base64.b64encode(old.certificate.der).decode(),
+    )
+    assert states(desk, swapped(prepared, by_old)) == ["certificate_ended"]
+    told_of(desk, swapped(prepared, by_old), "certificate_ended")
+
+
+def test_a_clock_in_the_future_is_told(desk: Desk, prepared: Plan) -> None:
+    plan = swapped(prepared, forged(only(prepared), PREPARER, at="2026-11-25T10:42:00Z"))
+    assert states(desk, plan) == ["future"]
+    told_of(desk, plan, "future")
+    # An hour is no lie: clocks differ.
+    near = swapped(prepared, forged(only(prepared), PREPARER, at="2026-11-24T11:30:00Z"))
+    assert states(desk, near) == ["valid"]
+
+
+def test_a_review_by_the_preparer_is_told(desk: Desk, decided: Plan) -> None:
+    review = only(decided, "decision")
+    plan = swapped(decided, forged(review, PREPARER, name=PREPARER))
+    assert sorted(states(desk, plan)) == ["same_person", "valid"]
+    told_of(desk, plan, "same_person")
+    assert standing(desk, plan).checkpoints["decide"].review == "waiting"
+
+
+def test_a_review_of_what_is_not_there_is_told(desk: Desk, decided: Plan) -> None:
+    prepared = only(decided)
+    without = msgspec.structs.replace(decided, entries=decided.entries - {prepared})
+    assert states(desk, without) == ["unfounded"]
+    told_of(desk, without, "unfounded")
+    # Of another checkpoint than what was signed.
+    moved = swapped(decided, forged(only(decided, "decision"), REVIEWER, checkpoint="ready"))
+    assert sorted(states(desk, moved)) == ["unfounded", "valid"]
+
+
+def test_a_practice_plan_holds_no_sign_offs(desk: Desk, decided: Plan) -> None:
+    practice = written(desk, decided, paths.PRACTICE, True)
+    assert states(desk, practice) == ["practice", "practice"]
+    told_of(desk, practice, "practice")
+
+
+def test_a_checkpoint_that_the_pack_does_not_know_is_told(desk: Desk, prepared: Plan) -> None:
+    plan = swapped(prepared, forged(only(prepared), PREPARER, checkpoint="someday"))
+    assert states(desk, plan) == ["unfounded"]
+
+
+def test_a_statement_of_a_newer_program_is_not_judged(desk: Desk, prepared: Plan) -> None:
+    entry = only(prepared)
+    record = {**record_of(entry), "version": 2}
+    newer = with_body(
+        entry,
+        statement=record,
+        signature=base64.b64encode(identity(PREPARER).sign(canonical(record))).decode(),
+    )
+    assert states(desk, swapped(prepared, newer)) == ["newer"]
+    told_of(desk, swapped(prepared, newer), "newer")
+
+
+def test_rules_that_nobody_covered_are_not_signed(desk: Desk, prepared: Plan) -> None:
+    """A statement that says it signs a rule whose content it does not hold covers nothing of it."""
+    said = statement_of(standing(desk, prepared).all[0])
+    for lie in ({"rules": (*said.rules, "no-hatred")}, {"covered": None}, {"rules": ()}):
+        assert states(desk, swapped(prepared, forged(only(prepared), PREPARER, **lie))) == ["unfounded"]
+
+
+def test_moving_a_statement_to_another_entry_is_told(desk: Desk, prepared: Plan) -> None:
+    entry = only(prepared)
+    for moved in (Entry("e" * 32, entry.kind, entry.body), Entry(entry.id, "decision", entry.body)):
+        assert states(desk, add_entries(msgspec.structs.replace(prepared, entries=frozenset()), [moved])) == [
+            "changed"
+        ]
+
+
+NONSENSE = st.recursive(
+    st.none() | st.booleans() | st.integers(-9, 9) | st.text(max_size=6),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=6), inner, max_size=3),
+    max_leaves=6,
+)
+KEYS = ["statement", "signature", "certificate", "at"]
+INSIDE = ["id", "plan", "decision", "at", "rules", "covered", "about", "paper", "conditions", "open", "format"]
+
+
+@given(key=st.sampled_from(KEYS), value=NONSENSE)
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_nonsense_in_an_entry_never_holds(desk: Desk, prepared: Plan, key: str, value: Json) -> None:
+    entry = only(prepared)
+    plan = swapped(prepared, with_body(entry, **{key: value}))
+    harmless = key == "at" or entry.read().get(key) == value
+    (state,) = states(desk, plan)
+    assert state == "valid" if harmless else state in ("damaged", "changed")
+    verify_plan(desk, plan).lines(desk.words)
+
+
+@given(key=st.sampled_from(INSIDE), value=NONSENSE)
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_nonsense_that_was_really_signed_never_holds(desk: Desk, prepared: Plan, key: str, value: Json) -> None:
+    """Somebody writes a program of their own and signs with a key of their own: it may say anything."""
+    entry = only(prepared)
+    record = {**record_of(entry), key: value}
+    own = identity(PREPARER)
+    body = with_body(entry, statement=record, signature=base64.b64encode(own.sign(canonical(record))).decode())
+    plan = swapped(prepared, body)
+    assert states(desk, plan) != ["valid"]
+    verified = verify_plan(desk, plan)
+    assert not verified.valid
+    verified.lines(desk.words)
+
+
+@given(data=st.data())
+@settings(max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_no_flipped_byte_of_a_signed_file_goes_unseen(desk: Desk, decided: Plan, data: st.DataObject) -> None:
+    """Each byte of a statement is covered, or the file can't be read."""
+    from ijn_organizer.plan.problems import ProblemsError
+
+    written_bytes = bytearray(encode_plan(decided))
+    start = written_bytes.index(b'"statement"')
+    place = data.draw(st.integers(start, len(written_bytes) - 1))
+    written_bytes[place] ^= 1 << data.draw(st.integers(0, 6))
+    try:
+        plan = decode_plan(bytes(written_bytes), "").plan
+    except ProblemsError:
+        return
+    known = {entry.id: entry for entry in decided.entries}
+    same = all(
+        entry.id in known and entry.read().get("statement") == known[entry.id].read().get("statement")
+        for entry in plan.entries
+        if entry.kind in ("sign-off", "decision")
+    )
+    if not same:
+        assert not standing(desk, plan).valid
+
+
+def test_the_author_of_an_entry_is_not_its_signer(desk: Desk, prepared: Plan) -> None:
+    """The name beside an entry is of whoever used the program; what counts is the certificate."""
+    plan = swapped(prepared, with_body(only(prepared), by="Somebody else", by_id=AUTHOR.id))
+    (held,) = standing(desk, plan).all
+    assert (held.state, statement_of(held).by) == ("valid", PREPARER)
