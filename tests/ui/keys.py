@@ -156,6 +156,10 @@ class Keys:
         assert not poll.isActive() or failures, "no dialog came"
         if failures:
             raise failures[0]
+        if before is not None and before.isVisible():
+            # As a window manager would: the dialog below is in front again.
+            before.activateWindow()
+            QApplication.processEvents()
         self._target()
 
     def wait_for(self, is_so: Callable[[], bool]) -> None:

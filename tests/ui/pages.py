@@ -27,12 +27,13 @@ from ijn_organizer.ui.plans.new_plan_dialog import NewPlanDialog
 from ijn_organizer.ui.sealing.unlocking import Asking
 from ijn_organizer.ui.signing.old_and_new import OldAndNewDialog
 from ijn_organizer.ui.signing.paper_dialog import PaperDialog
+from ijn_organizer.ui.signing.pdf_dialog import PdfDialog
 from ijn_organizer.ui.signing.signing import Signing
 from ijn_organizer.ui.signing.text_dialog import TextDialog, TextWords
 from ijn_organizer.ui.window import Window
 from tests.conftest import NOW
 from tests.ui.helping import bury, practice
-from tests.ui.signers import lucia, noor, sign, signed_plan
+from tests.ui.signers import lucia, noor, sign, signed_pdf, signed_plan
 
 STEPS = (
     "event",
@@ -153,6 +154,20 @@ def versions_of_practice(window: Window, desk: Desk) -> VersionsDialog:
 
 Make = Callable[[Window, Desk], QDialog]
 
+
+def pdf_dialog(window: Window, desk: Desk) -> PdfDialog:
+    """A PDF that was signed as a whole, of a plan that changed since."""
+    path = desk.places.state / "evening.pdf"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    document = signed_pdf(desk, path)
+    document.session.commit([editing.tell_fact(document.session.plan, "expected", 260)])
+    document.save()
+    document.close()
+    dialog = PdfDialog(window.look, desk, path, window)
+    dialog.wait()
+    return dialog
+
+
 REASON = TextWords(
     "Take back",
     "It stays in the history, and counts no more from now on.",
@@ -188,6 +203,7 @@ DIALOGS: dict[str, Make] = {
     "old and new": lambda window, desk: OldAndNewDialog(window.look, stale_case(window, desk), window),
     "reason": lambda window, _desk: TextDialog(window.look, REASON, window),
     "record a sheet": lambda window, desk: PaperDialog(signing_of(window, desk), stale_case(window, desk), window),
+    "a PDF": pdf_dialog,
     "compare": lambda window, desk: CompareDialog(window.look, Contacts(desk), somebody(), window),
     "help": lambda window, _desk: HelpDialog(window.look, window),
     "crash": lambda window, _desk: CrashDialog(window.look, Crash("LookupError\n" * 40, "saved"), window),

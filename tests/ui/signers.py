@@ -1,11 +1,13 @@
 """People with identities, and a plan that can be signed."""
 
 import functools
+from pathlib import Path
 
 import msgspec
 
 from ijn_organizer.app.desk import Desk
 from ijn_organizer.app.document import Document
+from ijn_organizer.app.exporting import Exporter
 from ijn_organizer.app.practice import moved_ahead, practice_plans
 from ijn_organizer.app.signing import Wish, signed_entry
 from ijn_organizer.plan import paths
@@ -61,6 +63,13 @@ def signed_plan(desk: Desk, *checkpoints: str) -> Document:
     document = ready_plan(desk)
     for checkpoint in checkpoints:
         sign(desk, document, lucia(), checkpoint)
+    return document
+
+
+def signed_pdf(desk: Desk, path: Path) -> Document:
+    """Writes a PDF of a signed plan, signed by Lucía as a whole; that plan lies in the folder of this desk."""
+    document = signed_plan(desk, "decide", "publish")
+    Exporter(desk).write(document.session.plan, path, "team", identity=lucia().identity)
     return document
 
 

@@ -11,6 +11,7 @@ from ijn_organizer.plan.problems import Problem, ProblemsError
 from ijn_organizer.report.edition import Copy
 from ijn_organizer.rules.model import Step
 from ijn_organizer.storage.folder import safe_stem
+from ijn_organizer.trust.identity import Identity
 from ijn_organizer.ui.fitting import breakable
 from ijn_organizer.ui.kit.announce import announce
 from ijn_organizer.ui.kit.buttons import PlainButton, TextButton
@@ -20,9 +21,11 @@ from ijn_organizer.ui.kit.labels import Body, Heading, Small, TitleLabel
 from ijn_organizer.ui.kit.page_preview import PagePreview
 from ijn_organizer.ui.kit.panels import ScrollColumn
 from ijn_organizer.ui.kit.rows import tie
+from ijn_organizer.ui.kit.toggles import CheckBox
 from ijn_organizer.ui.plan.places import Target
 from ijn_organizer.ui.plan.sharing import Failed, Pages, Sharing, Written
 from ijn_organizer.ui.sealing.seal_card import SealCard
+from ijn_organizer.ui.sealing.unlocking import Asking
 from ijn_organizer.ui.signing.sign_off_column import SignOffColumn
 from ijn_organizer.ui.signing.signing import Signing
 
@@ -37,8 +40,13 @@ class ShareView(ScrollColumn):
         super().__init__(signing.look, parent=parent)
         self._look = signing.look
         self._bus = signing.bus
+        self._signer = signing
         self._step = step
         self._sharing = sharing
+        text = self._look.words.gettext("Sign the PDF with my identity, so that any change to it shows")
+        # Born where it belongs: shown before that, it would be a window of its own for a moment.
+        self._signed = CheckBox(self._look, text, parent=self.inside)
+        signing.renewed.connect(self._show_copy_note)
         self._pages: Pages | None = None
         self._build(signing)
         self._bus.changed.connect(self._follow)
@@ -114,6 +122,7 @@ class ShareView(ScrollColumn):
         column.addWidget(self._copy)
         self._copy_note = Small(look, "")
         column.addWidget(self._copy_note)
+        column.addWidget(self._signed)
         column.addLayout(self._make_buttons())
         self._news = Body(look, "", bold=True)
         column.addWidget(self._news)
@@ -168,6 +177,12 @@ class ShareView(ScrollColumn):
         else:
             text = words.gettext("No names, phones, places or notes, and no plan inside. For everybody.")
         self._copy_note.setText(text)
+        self._signed.setVisible(self._may_sign())
+
+    def _may_sign(self) -> bool:
+        """Whether the PDF can be signed as a whole: that of the team, of a plan that is no practice."""
+        practice = self._bus.session.reading.practice
+        return self._current_copy() == "team" and not practice and self._signer.has_identity
 
     def _ask_page(self, page: int) -> None:
         if self._pages is None:
@@ -204,7 +219,19 @@ class ShareView(ScrollColumn):
         announce(self._news, text)
 
     def _save(self) -> None:
-        self._ask_path(["PDF (*.pdf)"], ".pdf")
+        chosen = self._ask_path(["PDF (*.pdf)"], ".pdf")
+        if chosen is None:
+            return
+        if not (self._may_sign() and self._signed.isChecked() and chosen.suffix.lower() == ".pdf"):
+            self.export_to(chosen)
+            return
+        words = self._look.words
+        text = words.gettext("Your identity signs the PDF as a whole, with the plan inside.")
+        identity = self._signer.ask_identity(
+            Asking(words.gettext("Sign the PDF"), text, words.gettext("Sign")), self.window()
+        )
+        if identity is not None:
+            self.export_to(chosen, identity)
 
     def _save_other(self) -> None:
         words = self._look.words
@@ -214,7 +241,9 @@ class ShareView(ScrollColumn):
             words.gettext("Tasks for a calendar") + " (*.ics)",
             words.gettext("Data for programs") + " (*.json)",
         ]
-        self._ask_path(kinds, ".html")
+        chosen = self._ask_path(kinds, ".html")
+        if chosen is not None:
+            self.export_to(chosen)
 
     def _save_cards(self) -> None:
         words = self._look.words
@@ -224,23 +253,24 @@ class ShareView(ScrollColumn):
             self._say(self._look.words.gettext("Making the copy…"))
             self._sharing.write_cards(Path(chosen))
 
-    def _ask_path(self, kinds: list[str], ending: str) -> None:
+    def _ask_path(self, kinds: list[str], ending: str) -> Path | None:
         start = self._suggested(self._copy.currentText(), ending)
         title = self._look.words.gettext("Save a copy")
         chosen, kind = QFileDialog.getSaveFileName(self, title, start, ";;".join(kinds))
-        if chosen:
-            path = Path(chosen)
-            wanted = kind.rpartition("*")[2].rstrip(")") or ending
-            self.export_to(path if path.suffix else path.with_suffix(wanted))
+        if not chosen:
+            return None
+        path = Path(chosen)
+        wanted = kind.rpartition("*")[2].rstrip(")") or ending
+        return path if path.suffix else path.with_suffix(wanted)
 
     def _suggested(self, what: str, ending: str) -> str:
         stem = safe_stem(self._bus.session.reading.title, self._look.words.gettext("Plan"))
         return str(self._bus.document.path.parent / f"{stem} ({what}){ending}")
 
-    def export_to(self, path: Path) -> None:
-        """Writes the chosen copy to a file and says so when it is there."""
+    def export_to(self, path: Path, identity: Identity | None = None) -> None:
+        """Writes the chosen copy to a file and says so when it is there; an `identity` signs it as a whole."""
         self._say(self._look.words.gettext("Making the copy…"))
-        self._sharing.write(path, self._current_copy())
+        self._sharing.write(path, self._current_copy(), identity)
 
     def _print(self) -> None:
         self._print_pdf(lambda: self._sharing.pdf(self._current_copy()))

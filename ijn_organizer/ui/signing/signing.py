@@ -124,9 +124,14 @@ class Signing(QObject):
         """What went wrong, in words."""
         return " ".join(self._desk.sentence(problem) for problem in error.problems)
 
-    def _say(self, make: Callable[[Identity], Entry], case: Case, said: Asking, parent: QWidget) -> bool:
+    def ask_identity(self, said: Asking, parent: QWidget) -> Identity | None:
+        """The identity, open, for something other than a sign-off; None where the person would rather not."""
         identity = ask_identity(self.look, self._desk, said, parent)
         self.renewed.emit()
+        return identity
+
+    def _say(self, make: Callable[[Identity], Entry], case: Case, said: Asking, parent: QWidget) -> bool:
+        identity = self.ask_identity(said, parent)
         if identity is None:
             return False
         words = self.look.words
