@@ -69,7 +69,8 @@ class MustsCard(Card):
             chosen = [row for _done, row in rows if self._all or row.key in seen]
             if chosen:
                 shown += [Row(f"group {key}", (Cell(title, bold=True), Cell()), group=True), *chosen]
-        self._table.show_rows(shown)
+        if tuple(shown) != self._table.rows():
+            self._table.show_rows(shown)
         self._more.setVisible(len(every) > MOST_SHOWN)
         all_of_them = words.ngettext("Show all %(n)s", "Show all %(n)s", len(every))
         self._more.show_text(words.gettext("Show fewer") if self._all else all_of_them)

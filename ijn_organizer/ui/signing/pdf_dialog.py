@@ -53,16 +53,16 @@ class PdfDialog(QDialog):
         self._compare = TextButton(look, words.gettext("Compare the words"), small=True)
         for part in (self._title, Small(look, breakable(path.name)), self._sentence):
             self._inside.add(part)
-        buttons = FlowLayout(gap=look.s2)
-        buttons.setContentsMargins(look.s4, look.s2, look.s4, look.s4)
+        self._buttons = FlowLayout(gap=look.s2)
+        self._buttons.setContentsMargins(look.s4, look.s2, look.s4, look.s4)
         self._open = PrimaryButton(look, words.gettext("Open the plan from it"), icon="open")
         self._open.activated.connect(self._take)
         self._open.hide()
         close = PlainButton(look, words.gettext("Close"))
         close.activated.connect(self.reject)
-        buttons.addWidget(self._open)
-        buttons.addWidget(close)
-        outer.addLayout(buttons)
+        for button in (self._open, close):
+            self._buttons.addWidget(button)
+        outer.addLayout(self._buttons)
         fit(self, look.text_width("m" * 44), 24 * look.line)
         self._title.setFocus()
         self._worker.do(self._verify, self._tell)
@@ -86,10 +86,10 @@ class PdfDialog(QDialog):
         words = self._look.words
         if isinstance(found, ProblemsError):
             text = " ".join(say_problem(words, problem) for problem in found.problems)
-            self._show(Mark("late", text), ())
+            self._show(Mark("no", text), ())
             return
         self._pdf = found
-        self._show(Mark("signed" if found.verdict.holds else "late", found.sentence(words)), self._parts(found))
+        self._show(Mark("signed" if found.verdict.holds else "no", found.sentence(words)), self._parts(found))
         self._open.setVisible(has_plan(found))
         text = words.gettext("Open the newer plan") if found.newer else words.gettext("Open the plan from it")
         self._open.show_text(text)
@@ -98,6 +98,9 @@ class PdfDialog(QDialog):
         self._sentence.show_mark(mark)
         for part in parts:
             self._inside.add(part)
+        width = self.width()
+        needed = self._inside.column.totalHeightForWidth(width) + self._buttons.heightForWidth(width)
+        fit(self, width, max(self.height(), needed))
         announce(self._title, mark.word)
 
     def _parts(self, pdf: VerifiedPdf) -> Iterable[QWidget]:
@@ -116,10 +119,10 @@ class PdfDialog(QDialog):
             yield from self._lines(pdf.inside.lines(words))
 
     def _signer(self, pdf: VerifiedPdf) -> Iterable[QWidget]:
-        """Whose signature the PDF has, and whether their words were compared."""
+        """Whose signature the PDF has, and whether their words were compared; of one that was changed, nothing."""
         look, words = self._look, self._look.words
         certificate = pdf.verdict.sealed_by
-        if certificate is None:
+        if certificate is None or pdf.verdict.state != "intact":
             return
         yield Body(look, who(words, certificate.name, certificate.role), bold=True)
         yield Small(
@@ -129,8 +132,11 @@ class PdfDialog(QDialog):
             yield StateLabel(look, Mark("done", words.gettext("confirmed")))
             return
         self._compare.activated.connect(lambda: self._confirm(certificate))
-        yield self._known
-        yield self._compare
+        line = QWidget()
+        flow = FlowLayout(gap=look.s2, parent=line)
+        flow.addWidget(self._known)
+        flow.addWidget(self._compare)
+        yield line
 
     def _confirm(self, certificate: Certificate) -> None:
         if compare(self._look, Contacts(self._desk), certificate, self):
@@ -153,7 +159,7 @@ class PdfDialog(QDialog):
             self.file = file_of(self._desk, self._pdf, self._path)
         except ProblemsError as error:
             text = " ".join(self._desk.sentence(problem) for problem in error.problems)
-            self._sentence.show_mark(Mark("late", text))
+            self._sentence.show_mark(Mark("no", text))
             announce(self._title, text)
             return
         self.accept()

@@ -19,7 +19,7 @@ from ijn_organizer.ui.kit.toggles import CheckBox
 from ijn_organizer.ui.plan.places import fact_place
 from ijn_organizer.ui.sealing.unlocking import Asking
 from ijn_organizer.ui.signing.hindrances import Hindrance, say_hindrances
-from ijn_organizer.ui.signing.parts import FoldingList, Matter
+from ijn_organizer.ui.signing.parts import FoldingList, Matter, plain
 from ijn_organizer.ui.signing.signing import Signing
 from ijn_organizer.words.words import Words
 
@@ -94,9 +94,10 @@ class SignCard(Card):
         done = [problem.code for problem in problems] == ["sign-done"]
         to_sign = not done and not case.reading.practice
         self._show_person(self._signing.certificate, shown=to_sign)
-        self._state.setVisible(done)
-        if done:
-            self._state.show_mark(self._done_mark())
+        mark = self._done_mark() if done else self._returned_mark()
+        self._state.setVisible(mark is not None)
+        if mark is not None:
+            self._state.show_mark(mark)
         self._agree.setText(
             words.gettext("You agree to: “%(sentence)s”")
             % {"sentence": words.pack(case.compiled.checkpoints[case.checkpoint].agree)}
@@ -121,6 +122,16 @@ class SignCard(Card):
             text = words.gettext("Signed, but a waiver has ended. Please do the point, or ask for a new waiver.")
             return Mark("stale", text)
         return Mark("signed", words.gettext("Signed. Nothing changed since."))
+
+    def _returned_mark(self) -> Mark | None:
+        """What the reviewer wrote who sent it back; nothing where nobody did."""
+        words, case = self._look.words, self._case
+        if case.standing.checkpoints[case.checkpoint].state != "returned":
+            return None
+        said = (one.signed.statement for one in reversed(case.standing.at(case.checkpoint)) if one.holds)
+        remarks = next((one.text for one in said if one is not None and one.decision == "returned"), "")
+        told = {"remarks": plain(words, remarks)}
+        return Mark("person", words.gettext("Returned by the reviewer: %(remarks)s") % told)
 
     def _show_person(self, certificate: Certificate | None, *, shown: bool) -> None:
         words = self._look.words

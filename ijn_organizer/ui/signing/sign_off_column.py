@@ -90,7 +90,7 @@ class SignOffColumn(QWidget):
         ):
             signal.connect(self.done)
         self._signing.told.connect(lambda text: self._say(Mark("signed", text)))
-        self._signing.refused.connect(lambda text: self._say(Mark("late", text)))
+        self._signing.refused.connect(lambda text: self._say(Mark("no", text)))
         self._signing.renewed.connect(self.refresh)
 
     def case(self) -> Case:

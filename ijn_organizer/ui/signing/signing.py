@@ -6,7 +6,6 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from ijn_organizer.app import identities
-from ijn_organizer.app.clock import stamp
 from ijn_organizer.app.desk import Desk
 from ijn_organizer.app.identities import Contacts
 from ijn_organizer.app.signing import Wish, revoking_entry, signed_entry
@@ -31,6 +30,8 @@ class Signing(QObject):
     Attributes:
         look, bus: of the window.
         contacts: whose identities were compared.
+        certificate: whose identity this is, as far as that is known before it is opened.
+        has_identity: whether there is one to sign with.
 
     Signals:
         told(str): what was done, in words.
@@ -48,21 +49,9 @@ class Signing(QObject):
         self.bus = bus
         self.contacts = Contacts(desk)
         self._desk = desk
-
-    @property
-    def certificate(self) -> Certificate | None:
-        """Whose identity this is, as far as that is known before it is opened."""
-        return identities.the_identity(self._desk)
-
-    @property
-    def has_identity(self) -> bool:
-        """Whether there is one to sign with."""
-        return identities.has_identity(self._desk)
-
-    @property
-    def moment(self) -> str:
-        """Now, as statements are dated."""
-        return stamp(self._desk.clock.now())
+        self.certificate: Certificate | None = None
+        self.has_identity = False
+        self._look_up()
 
     def is_own(self, held: Held) -> bool:
         """Whether the person at this window signed it."""
@@ -88,13 +77,13 @@ class Signing(QObject):
         dialog.deleteLater()
         if made:
             self.told.emit(self.look.words.gettext("Your identity is made. Please back it up in the settings."))
-        self.renewed.emit()
+        self._renew()
 
     def compare(self, certificate: Certificate, parent: QWidget) -> None:
         """Lets the person compare somebody's words by phone."""
         if compare(self.look, self.contacts, certificate, parent):
             self.told.emit(self.look.words.gettext("%(name)s is confirmed.") % {"name": certificate.name})
-        self.renewed.emit()
+        self._renew()
 
     def sign(self, case: Case, wish: Wish, said: Asking, parent: QWidget) -> bool:
         """Signs `case` as it was seen; whether it did. `said` is what the passphrase is asked with."""
@@ -127,8 +116,17 @@ class Signing(QObject):
     def ask_identity(self, said: Asking, parent: QWidget) -> Identity | None:
         """The identity, open, for something other than a sign-off; None where the person would rather not."""
         identity = ask_identity(self.look, self._desk, said, parent)
-        self.renewed.emit()
+        self._renew()
         return identity
+
+    def _look_up(self) -> None:
+        """Reads whose identity it is: once, and when that may have changed, for many cards ask for it."""
+        self.certificate = identities.the_identity(self._desk)
+        self.has_identity = identities.has_identity(self._desk)
+
+    def _renew(self) -> None:
+        self._look_up()
+        self.renewed.emit()
 
     def _say(self, make: Callable[[Identity], Entry], case: Case, said: Asking, parent: QWidget) -> bool:
         identity = self.ask_identity(said, parent)
