@@ -1,10 +1,12 @@
 """People with identities, and a plan that can be signed."""
 
+import datetime as dt
 import functools
 from pathlib import Path
 
 import msgspec
 
+from ijn_organizer.app.clock import StoppedClock
 from ijn_organizer.app.desk import Desk
 from ijn_organizer.app.document import Document
 from ijn_organizer.app.exporting import Exporter
@@ -74,6 +76,8 @@ def signed_pdf(desk: Desk, path: Path) -> Document:
 
 
 def sign(desk: Desk, document: Document, who: Person, checkpoint: str, wish: Wish | None = None) -> None:
-    """Somebody signs."""
+    """Somebody signs; whoever signs next does so a minute later."""
     case = document.session.case(checkpoint)
     document.session.say([signed_entry(desk, case, who.identity, wish or Wish())])
+    assert isinstance(desk.clock, StoppedClock)
+    desk.clock.set(desk.clock.now() + dt.timedelta(minutes=1))

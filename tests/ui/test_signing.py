@@ -142,24 +142,6 @@ def test_what_is_part_of_it_is_seen_before_it_is_signed(desk: Desk, window: Wind
     assert "The hall has no lift. Instead: We carry. Approved by Noor, until Fri, Jan 1, 2027." in said
 
 
-def test_a_wrong_passphrase_signs_nothing(desk: Desk, window: Window, qtbot: QtBot) -> None:
-    lucia().moves_in(desk)
-    document = ready_plan(desk)
-    keys = open_last_step(window, document, qtbot)
-
-    def mistype(_dialog: QDialog) -> None:
-        keys.fill("Passphrase of the identity", "wrong")
-        keys.enter("Sign")
-        keys.wait_for(lambda: bool(keys.heard().description))
-        keys.press("Escape")
-
-    with keys.in_dialog(mistype):
-        keys.enter("Sign “Ready”")
-
-    assert document.session.standing.all == ()
-    assert keys.heard().name == "Sign “Ready”"
-
-
 def test_what_changed_is_told_shown_and_signed_again(desk: Desk, window: Window, qtbot: QtBot) -> None:
     lucia().moves_in(desk)
     document = signed_plan(desk, "decide", "publish", "ready")
@@ -301,22 +283,15 @@ def test_a_plan_is_returned_with_remarks(desk: Desk, window: Window, qtbot: QtBo
     assert "returned by the reviewer" in "".join(points(window))
 
 
-def test_nobody_reviews_their_own_work(desk: Desk, window: Window, qtbot: QtBot) -> None:
-    lucia().moves_in(desk)
-    document = signed_plan(desk, "ready")
-    keys = open_last_step(window, document, qtbot)
-
-    assert "You signed this yourself, so another person has to review it." in texts(window)
-    assert "another person has to review it" in keys.tab_to("Approve").description
-    keys.press("Return")
-    assert len(document.session.standing.all) == 1
-
-
 def test_what_was_signed_is_read_and_taken_back(desk: Desk, window: Window, qtbot: QtBot) -> None:
     lucia().moves_in(desk)
     document = signed_plan(desk, "ready")
-    sign(desk, document, noor(), "ready", Wish("approved"))
     keys = open_last_step(window, document, qtbot)
+    # Nobody reviews their own work.
+    assert "another person has to review it" in keys.tab_to("Approve").description
+    keys.press("Return")
+    assert len(document.session.standing.all) == 1
+    sign(desk, document, noor(), "ready", Wish("approved"))
     said = texts(window)
     assert " ".join(noor().identity.certificate.words) in said
     assert "your own signature" in said
