@@ -112,6 +112,12 @@ def give_duty(seen: Plan, item: str, duty: Duty) -> Edit:
     return _put(seen, paths.duty(item), msgspec.structs.asdict(duty))
 
 
+def meet_condition(seen: Plan, key: str, *, met: bool) -> Edit:
+    """Says that what a reviewer asked for is done, or takes that back."""
+    path = paths.condition(key)
+    return write(seen, path, value=True) if met else remove(seen, path)
+
+
 def write_note(seen: Plan, item: str, text: str) -> Edit:
     """Writes the note of an item; empty text takes it back."""
     return write(seen, paths.note(item), text) if text.strip() else remove(seen, paths.note(item))

@@ -8,12 +8,14 @@ import msgspec
 
 from ijn_organizer.app.copies import copies_beside
 from ijn_organizer.app.desk import Desk
+from ijn_organizer.app.judging import Judged
 from ijn_organizer.app.plan_file import newer_problem
 from ijn_organizer.plan.cells import Plan
 from ijn_organizer.plan.merge import conflicts
 from ijn_organizer.plan.problems import Problem, ProblemsError
 from ijn_organizer.plan.reading import Reading
 from ijn_organizer.plan.values import Json
+from ijn_organizer.report.checkpoint_words import SignOff, say_plan_sign_off, sign_off_of
 from ijn_organizer.rules.assessment import Assessment
 from ijn_organizer.rules.model import Fact
 from ijn_organizer.storage.folder import original_of
@@ -40,6 +42,8 @@ class PlanCard(msgspec.Struct, frozen=True):
         newer: what is to be said beside a plan that a newer program wrote.
         plan_id: of the plan inside; empty where it can't be read.
         copies: files beside it that hold copies of the same plan.
+        sign_off: how its sign-offs stand as a whole; `signed_at`: the checkpoint that says so; `sign_off_text`: in
+            words.
     """
 
     path: Path
@@ -62,6 +66,9 @@ class PlanCard(msgspec.Struct, frozen=True):
     newer: Problem | None = None
     plan_id: str = ""
     copies: tuple[Path, ...] = ()
+    sign_off: SignOff = "not_signed"
+    signed_at: str = ""
+    sign_off_text: str = ""
 
     @property
     def sealed(self) -> bool:
@@ -75,7 +82,6 @@ class PlanCard(msgspec.Struct, frozen=True):
 
     def record(self, sentence: str) -> dict[str, Json]:
         """The line as data for programs; `sentence` is its trouble in words."""
-        signed = "practice" if self.practice else "not_signed"
         return {
             "path": str(self.path),
             "title": self.title or None,
@@ -84,7 +90,7 @@ class PlanCard(msgspec.Struct, frozen=True):
             "ready": self.ready,
             "missing": list(self.missing),
             "flags": list(self.flags),
-            "sign_off": None if self.problem else signed,
+            "sign_off": None if self.problem else self.sign_off,
             "problem": {"code": self.trouble.code, "text": sentence} if self.trouble else None,
             "conflicts": list(self.conflicts),
             "copies": [str(copy) for copy in self.copies],
@@ -113,6 +119,7 @@ def card_of_plan(desk: Desk, path: Path, plan: Plan) -> PlanCard:
     short = say_task(desk.words, assessment, task) if task else ""
     texts = _texts(desk.words, assessment, reading)
     asked = assessment.checkpoints[assessment.checkpoint]
+    sign_off, signed_at = sign_off_of(judged.standing)
     return PlanCard(
         path=path,
         title=texts.get("title", ""),
@@ -131,7 +138,16 @@ def card_of_plan(desk: Desk, path: Path, plan: Plan) -> PlanCard:
         practice=reading.practice,
         conflicts=conflicts(plan),
         plan_id=plan.id,
+        sign_off="practice" if reading.practice else sign_off,
+        signed_at=signed_at,
+        sign_off_text=_sign_off_text(desk, judged),
     )
+
+
+def _sign_off_text(desk: Desk, judged: Judged) -> str:
+    if judged.reading.practice:
+        return desk.words.gettext("Practice, not signed")
+    return say_plan_sign_off(desk.words, desk.judge_of(judged.plan).compiled, judged.standing)
 
 
 def cards(desk: Desk) -> list[PlanCard]:

@@ -77,7 +77,8 @@ def _missing(words: Words, card: PlanCard) -> str:
 
 
 def _sign_off(words: Words, card: PlanCard) -> str:
-    return words.gettext("practice") if card.practice else words.gettext("not signed")
+    plain = {"practice": words.gettext("practice"), "not_signed": words.gettext("not signed")}
+    return plain.get(card.sign_off, card.sign_off_text)
 
 
 def _done(words: Words, card: PlanCard) -> str:

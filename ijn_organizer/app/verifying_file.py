@@ -172,6 +172,12 @@ def newer_beside(desk: Desk, folder: Path, plan: Plan) -> Newer | None:
     return None
 
 
+def holder_of(desk: Desk, folder: Path, plan: Plan) -> Path | None:
+    """A file in `folder`, or one that the window shows, that has all of `plan`; None where none has."""
+    held = (path for path, found in _plans(_candidates(desk, folder)) if found.id == plan.id)
+    return next((path for path in held if includes(desk.read_plan(path).plan, plan)), None)
+
+
 def _candidates(desk: Desk, folder: Path) -> Iterable[Path]:
     beside = plan_files(folder) if folder.is_dir() else ()
     return dict.fromkeys((*beside, *desk.plan_paths()))

@@ -114,16 +114,25 @@ def to_confirm(assessment: Assessment) -> tuple[str, ...]:
 def prepared(case: Case, signer: Signer) -> Statement:
     """The statement of whoever prepared the plan. Whether they may sign is for `hindrances`."""
     rules = case.rules
-    states = case.covering.items(case.checkpoint, case.assessment)
     statement = _begin(case, signer, "prepared")
     return msgspec.structs.replace(
         statement,
         sentence=case.compiled.checkpoints[case.checkpoint].agree,
         rules=rules,
         covered=_only(case.coverage, rules),
-        open=tuple(_open_point(state) for state in states if _is_open(state)),
-        waivers=tuple(_waiver(state) for state in states if state.applies and state.word == "waived"),
+        open=open_points(case),
+        waivers=waivers(case),
     )
+
+
+def open_points(case: Case) -> tuple[OpenPoint, ...]:
+    """The open points that are part of what a preparer signs now."""
+    return tuple(_open_point(state) for state in _in_scope(case) if _is_open(state))
+
+
+def waivers(case: Case) -> tuple[Waiver, ...]:
+    """The waivers that are part of it."""
+    return tuple(_waiver(state) for state in _in_scope(case) if state.applies and state.word == "waived")
 
 
 def may_review(case: Case, decision: Decision) -> tuple[Held, ...]:
@@ -182,6 +191,10 @@ def _by(plan: Plan, signer: Signer, decision: Decision) -> Statement:
         at=signer.at,
         paper=signer.paper,
     )
+
+
+def _in_scope(case: Case) -> tuple[ItemState, ...]:
+    return case.covering.items(case.checkpoint, case.assessment)
 
 
 def _only(coverage: Coverage, rules: Sequence[str]) -> Coverage:

@@ -17,6 +17,9 @@ from ijn_organizer.ui.asking import say_trouble
 from ijn_organizer.ui.look import Look
 from ijn_organizer.ui.plans.new_plan_dialog import NewPlanDialog
 from ijn_organizer.ui.sealing.unlocking import with_key
+from ijn_organizer.ui.signing.pdf_dialog import PdfDialog
+
+PDF = ".pdf"
 
 
 class Opener:
@@ -34,8 +37,13 @@ class Opener:
         self._show = show
 
     def open(self, path: Path, key: Key | None = None) -> None:
-        """Opens a plan's file; `key` is known already where the person just gave the passphrase."""
-        if key is None:
+        """Opens a plan's file; `key` is known already where the person just gave the passphrase.
+
+        Of a PDF it is told first whether it is as it was signed; then the plan inside can be opened.
+        """
+        if path.suffix.casefold() == PDF:
+            self._look_at_pdf(path)
+        elif key is None:
             self._with_key(path, lambda key: self._show(self._desk.open_document(path, key)))
         else:
             self._try(lambda: self._show(self._desk.open_document(path, key)))
@@ -43,7 +51,7 @@ class Opener:
     def choose_file(self) -> None:
         """Asks for a file and opens it."""
         words = self._desk.words
-        kinds = words.gettext("Plans") + f" (*{SUFFIX})"
+        kinds = words.gettext("Plans, and PDFs of plans") + f" (*{SUFFIX} *{PDF})"
         chosen, _ = QFileDialog.getOpenFileName(
             self._window, words.gettext("Open a file"), str(self._desk.plans_folder), kinds
         )
@@ -92,6 +100,13 @@ class Opener:
         title = self._desk.session(work.plan).reading.title
         self._try(lambda: self._show(self._desk.place(work.plan, title)))
         return False
+
+    def _look_at_pdf(self, path: Path) -> None:
+        dialog = PdfDialog(self._look(), self._desk, path, self._window)
+        file = dialog.file if dialog.exec() else None
+        dialog.deleteLater()
+        if file is not None:
+            self.open(file)
 
     def _take_practice(self, action: object) -> None:
         path = Path(action.data())  # type: ignore[attr-defined]  # Qt gives the action that was chosen

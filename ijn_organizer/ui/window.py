@@ -32,6 +32,7 @@ from ijn_organizer.ui.reading_order import move_focus
 from ijn_organizer.ui.sealing.lock_page import LockPage
 from ijn_organizer.ui.sealing.unlocking import Unlocked
 from ijn_organizer.ui.settings_page import SettingsPage
+from ijn_organizer.ui.signing.signing import Signing
 
 FIRST_SIZE = (1366, 768)
 LEAST_SIZE = (960, 600)
@@ -179,10 +180,13 @@ class Window(QMainWindow):
         bus = PlanBus(self._document, self._desk.words)
         sharing = Sharing(self._desk, self._document)
         following = Following(self._look, self._desk, bus)
-        page = PlanPage(self._look, bus, sharing, following, guide_open=self._desk.settings.guide_open)
+        signing = Signing(self._look, self._desk, bus)
+        guide_open = self._desk.settings.guide_open
+        page = PlanPage(self._look, bus, sharing, following, signing, guide_open=guide_open)
         bus.setParent(page)
         sharing.setParent(page)
         following.setParent(page)
+        signing.setParent(page)
         page.left.connect(self.show_plans)
         page.locking.connect(self.lock)
         page.guide_turned.connect(self._remember_guide)

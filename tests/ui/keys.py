@@ -132,16 +132,17 @@ class Keys:
     def in_dialog(self, *scripts: Callable[[QDialog], None]) -> Iterator[None]:
         """What is pressed inside opens a dialog; its script is what the person does there, and has to end it.
 
-        Of several dialogs each comes after the one before is gone.
+        Of several dialogs each comes after the one before is gone. A script may itself open a dialog over its own.
         """
         failures: list[BaseException] = []
+        before = QApplication.activeModalWidget()
         looks = iter(range(MOST_LOOKS))
         waiting = list(scripts)
 
         def look() -> None:
             # Looked for again and again, not waited for: what opens the dialog may itself wait until it closes.
             dialog = QApplication.activeModalWidget()
-            if isinstance(dialog, QDialog) and dialog.isActiveWindow():
+            if isinstance(dialog, QDialog) and dialog is not before and dialog.isActiveWindow():
                 poll.stop()
                 self._play(waiting.pop(0), dialog, failures)
                 if waiting and not failures:
@@ -160,6 +161,10 @@ class Keys:
         assert not poll.isActive() or failures, "no dialog came"
         if failures:
             raise failures[0]
+        if before is not None and before.isVisible():
+            # As a window manager would: the dialog below is in front again.
+            before.activateWindow()
+            QApplication.processEvents()
         self._target()
 
     def wait_for(self, is_so: Callable[[], bool]) -> None:

@@ -10,8 +10,11 @@ from ijn_organizer.app import editing
 from ijn_organizer.app.desk import Desk
 from ijn_organizer.app.history import Past
 from ijn_organizer.app.identities import Contacts
+from ijn_organizer.app.signing import Wish
+from ijn_organizer.plan.reading import Answer
 from ijn_organizer.storage.identities import write_identity
 from ijn_organizer.trust.identity import Certificate, make_identity
+from ijn_organizer.trust.signing import Case
 from ijn_organizer.ui.crash import Crash, CrashDialog
 from ijn_organizer.ui.help_dialog import HelpDialog
 from ijn_organizer.ui.identity.compare_dialog import CompareDialog
@@ -22,9 +25,15 @@ from ijn_organizer.ui.plan.plan_page import PlanPage
 from ijn_organizer.ui.plan.versions_dialog import VersionsDialog
 from ijn_organizer.ui.plans.new_plan_dialog import NewPlanDialog
 from ijn_organizer.ui.sealing.unlocking import Asking
+from ijn_organizer.ui.signing.old_and_new import OldAndNewDialog
+from ijn_organizer.ui.signing.paper_dialog import PaperDialog
+from ijn_organizer.ui.signing.pdf_dialog import PdfDialog
+from ijn_organizer.ui.signing.signing import Signing
+from ijn_organizer.ui.signing.text_dialog import TextDialog, TextWords
 from ijn_organizer.ui.window import Window
 from tests.conftest import NOW
 from tests.ui.helping import bury, practice
+from tests.ui.signers import lucia, noor, sign, signed_pdf, signed_plan
 
 STEPS = (
     "event",
@@ -39,6 +48,23 @@ STEPS = (
     "review",
     "signoff",
 )
+
+
+def show_signed(window: Window, desk: Desk) -> None:
+    """The last step of a plan where all is seen at once: changed, to be reviewed, returned, with conditions."""
+    noor().moves_in(desk)
+    document = signed_plan(desk, "decide", "publish")
+    sign(desk, document, noor(), "decide", Wish("conditions", "Name a second steward\nAsk for the fire plan"))
+    session = document.session
+    waived = Answer("waived", {}, "There is no lift.", "We carry who wants it.", "Noor Castellan", "2027-01-01")
+    session.commit([editing.show_evidence(session.plan, "SAF-02", "number", 82)])
+    session.commit([editing.answer_item(session.plan, "INC-10", waived)])
+    sign(desk, document, lucia(), "ready")
+    sign(desk, document, noor(), "ready", Wish("returned", "Where is the fire plan?"))
+    sign(desk, document, lucia(), "ready")
+    window.open_document(document)
+    assert isinstance(window.page, PlanPage)
+    show_step(window.page, "signoff")
 
 
 def show_empty(window: Window, desk: Desk) -> None:
@@ -128,12 +154,56 @@ def versions_of_practice(window: Window, desk: Desk) -> VersionsDialog:
 
 Make = Callable[[Window, Desk], QDialog]
 
+
+def pdf_dialog(window: Window, desk: Desk) -> PdfDialog:
+    """A PDF that was signed as a whole, of a plan that changed since."""
+    path = desk.places.state / "evening.pdf"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    document = signed_pdf(desk, path)
+    document.session.commit([editing.tell_fact(document.session.plan, "expected", 260)])
+    document.save()
+    document.close()
+    dialog = PdfDialog(window.look, desk, path, window)
+    dialog.wait()
+    return dialog
+
+
+REASON = TextWords(
+    "Take back",
+    "It stays in the history, and counts no more from now on.",
+    "Why do you take it back?",
+    "Go on",
+    "Please write why you take it back.",
+)
+
+
+def stale_case(window: Window, desk: Desk) -> Case:
+    """A plan that everything changed in since it was signed."""
+    session = signing_of(window, desk).bus.session
+    session.commit([editing.tell_fact(session.plan, "expected", 260)])
+    return session.case("ready")
+
+
+def signing_of(window: Window, desk: Desk) -> Signing:
+    """What a signed plan is signed with."""
+    if not isinstance(window.page, PlanPage):
+        lucia().moves_in(desk)
+        window.open_document(signed_plan(desk, "ready"))
+    assert isinstance(window.page, PlanPage)
+    [signing] = window.page.findChildren(Signing)
+    return signing
+
+
 DIALOGS: dict[str, Make] = {
     "new plan": lambda window, desk: NewPlanDialog(window.look, desk.standard_pack.pack, desk.today, window),
     "find": lambda window, desk: FindDialog(window.look, desk.session(practice(desk).session.plan), window),
     "versions": versions_of_practice,
     "make an identity": lambda window, desk: MakeDialog(window.look, desk, window),
     "sign": unlocking,
+    "old and new": lambda window, desk: OldAndNewDialog(window.look, stale_case(window, desk), window),
+    "reason": lambda window, _desk: TextDialog(window.look, REASON, window),
+    "record a sheet": lambda window, desk: PaperDialog(signing_of(window, desk), stale_case(window, desk), window),
+    "a PDF": pdf_dialog,
     "compare": lambda window, desk: CompareDialog(window.look, Contacts(desk), somebody(), window),
     "help": lambda window, _desk: HelpDialog(window.look, window),
     "crash": lambda window, _desk: CrashDialog(window.look, Crash("LookupError\n" * 40, "saved"), window),

@@ -39,6 +39,7 @@ from tests.ui.pages import (
     show_empty,
     show_plans,
     show_settings,
+    show_signed,
     show_step,
     shown,
 )
@@ -71,6 +72,15 @@ def test_all_steps_can_be_used_by_keyboard(desk: Desk, window: Window, keys: Key
         check_order(page, check_round(window, keys))
 
 
+def test_what_is_signed_can_be_used_by_keyboard(desk: Desk, window: Window, keys: Keys) -> None:
+    show_signed(window, desk)
+
+    assert titles(window) == [QApplication.focusWidget()]
+    check_names(window)
+    assert isinstance(window.page, PlanPage)
+    check_order(window.page, check_round(window, keys))
+
+
 def test_no_part_is_a_window_of_its_own_for_a_moment(desk: Desk, window: Window, qapp: QApplication) -> None:
     """A part that is shown before it has its place flashes as a window, and takes the keyboard away."""
     seen = Windows()
@@ -84,6 +94,7 @@ def test_no_part_is_a_window_of_its_own_for_a_moment(desk: Desk, window: Window,
     for answer in ("yes", "not_yet", "not_applicable", "waived", None):
         session.commit([editing.choose_status(session.plan, "NP-06", answer)])
         settle()
+    show_signed(window, desk)
     window.show_settings()
     window.show_plans()
     settle()

@@ -31,6 +31,7 @@ from tests.ui.pages import (
     show_empty,
     show_plans,
     show_settings,
+    show_signed,
     show_step,
     shown,
 )
@@ -85,6 +86,8 @@ def test_nothing_is_cut_off_in_any_page(desk: Desk, window: Window) -> None:
     show_plans(window, desk)
     settle()
     wrong += found(window, "plans")
+    show_signed(window, desk)
+    wrong += found(window, "signed")
 
     assert not wrong, "\n".join(dict.fromkeys(wrong))
     assert window.size() == size

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QEnterEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
+from ijn_organizer.ui.kit.announce import announce
 from ijn_organizer.ui.kit.paint import CONTROL_CORNER, Box, paint_box
 from ijn_organizer.ui.look import Look
 
@@ -50,6 +51,7 @@ class KitButton(QPushButton):
         self._face = face
         self._words = text
         self._name = face.get("name", "")
+        self._hindrance = ""
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAutoDefault(False)
@@ -68,8 +70,20 @@ class KitButton(QPushButton):
         self._name = name or self._name
         self.setText(text.replace("&", "&&"))
         self.setAccessibleName(self._name or text)
-        self.setAccessibleDescription(self._face.get("hint", ""))
+        self._describe()
         self.updateGeometry()
+        self.update()
+
+    def show_kind(self, kind: Kind) -> None:
+        """Look like another kind of button: at most one of a screen is filled."""
+        self.kind = kind
+        self.updateGeometry()
+        self.update()
+
+    def show_hindrance(self, why: str) -> None:
+        """Have a dashed edge, and say why when pressed; with nothing to say it can be pressed."""
+        self._hindrance = why
+        self._describe()
         self.update()
 
     def show_icon(self, icon: str) -> None:
@@ -112,10 +126,16 @@ class KitButton(QPushButton):
         self._paint_inside(painter, ink)
 
     def _pressed(self) -> None:
-        self.activated.emit(self.key)
+        if self._hindrance:
+            announce(self, self._hindrance)
+        else:
+            self.activated.emit(self.key)
+
+    def _describe(self) -> None:
+        self.setAccessibleDescription(self._hindrance or self._face.get("hint", ""))
 
     def _bold(self) -> bool:
-        return self.kind == "primary"
+        return self.kind == "primary" and not self._hindrance
 
     def _padding(self) -> int:
         look = self._look
@@ -144,7 +164,7 @@ class KitButton(QPushButton):
         """The box behind and the colour of the words."""
         theme = self._look.theme
         pressed, over = self.isDown(), self.underMouse()
-        if not self.isEnabled():
+        if self._hindrance or not self.isEnabled():
             edge = theme.border if self.kind in ("primary", "plain", "answer") else ""
             return Box("", edge, theme.edge, CONTROL_CORNER, dashed=True), theme.text2
         if self.kind == "primary" or self.isChecked():

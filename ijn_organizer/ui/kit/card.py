@@ -71,6 +71,10 @@ class Card(QGroupBox):
         else:
             self._column.addLayout(part)
 
+    def fill(self) -> None:
+        """Leave room here where the card is higher than what is inside."""
+        self._column.addStretch(1)
+
     def show_title(self, title: str) -> None:
         """Change the question."""
         self._title.setText(title)

@@ -22,7 +22,8 @@ class Checkpoint:
     Attributes:
         key, name, day: "ready", "Ready", "Dec 9".
         mark: state and word: Mark("signed", "signed"), Mark("stale", "sign rule 7 again"), Mark("left", "later").
-        stage: `past` (icon in the state's colour), `now` (asked now: filled), `later` (empty circle).
+        stage: `past` (icon in the state's colour), `now` (asked now: filled, with a pen while it is to be signed),
+            `later` (empty circle).
     """
 
     key: str
@@ -195,7 +196,8 @@ class PointButton(QAbstractButton):
         else:
             paint_box(painter, circle, Box(theme.base, theme.border, 2, round_ends))
             return
-        icon = "need" if self.point.stage == "now" else self.point.mark.state
+        to_sign = self.point.stage == "now" and self.point.mark.state in ("left", "done")
+        icon = "need" if to_sign else self.point.mark.state
         side = look.icon
         corner = circle.topLeft() + QPoint((circle.width() - side) // 2, (circle.height() - side) // 2)
         look.icons.paint(painter, QRect(corner, QSize(side, side)), icon, ink)

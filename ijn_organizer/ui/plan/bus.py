@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from ijn_organizer.app.document import Document, SaveState
 from ijn_organizer.app.session import Change, Session, Spell
+from ijn_organizer.plan.cells import Entry
 from ijn_organizer.plan.edits import Edit
 from ijn_organizer.trust.sealing import Key
 from ijn_organizer.ui.worker import Worker
@@ -78,6 +79,11 @@ class PlanBus(QObject):
         """Does these edits as one step; `place` is where undo leads back to. A read-only plan stays as it is."""
         if not self.document.read_only:
             self.session.commit(edits, place)
+
+    def say(self, entries: Sequence[Entry]) -> None:
+        """Adds what was said once and never changes, such as a sign-off."""
+        if not self.document.read_only:
+            self.session.say(entries)
 
     def write(self, edits: Sequence[Edit], place: str, spell: Spell) -> None:
         """Does what was typed so far, while the typing goes on."""

@@ -1,10 +1,13 @@
 """The icon and word of each state in the plan window. Which state it is was decided in `rules/`."""
 
 from ijn_organizer.app.document import SaveState
-from ijn_organizer.rules.assessment import Assessment, AttentionKind, ItemState, RuleReport, StepReport
+from ijn_organizer.app.session import Session
+from ijn_organizer.report.checkpoint_words import say_plan_sign_off, say_standing, sign_off_of
+from ijn_organizer.rules.assessment import AttentionKind, CheckpointReport, ItemState, RuleReport, StepReport
 from ijn_organizer.rules.model import Step
+from ijn_organizer.trust.standing import CheckpointStanding
 from ijn_organizer.ui.kit.marks import Mark
-from ijn_organizer.words.states import say_attention, say_checkpoint, say_item, say_rule_state, say_step
+from ijn_organizer.words.states import say_attention, say_item, say_rule_state, say_step
 from ijn_organizer.words.words import Words
 
 _ITEM_ICONS = {
@@ -49,14 +52,18 @@ def item_mark(words: Words, state: ItemState, *, flagged: bool = False) -> Mark:
     return Mark("need" if needed else _ITEM_ICONS[state.word], say_item(words, state))
 
 
-def step_mark(words: Words, step: Step, assessment: Assessment) -> Mark:
+def step_mark(words: Words, step: Step, session: Session) -> Mark:
     """The state of a step in the rail: of a closing step, that of the whole plan or of the checkpoint asked."""
+    assessment = session.assessment
     if step.kind == "review":
         left = assessment.total - assessment.done
         return Mark("left" if left else "done", words.ngettext("%(n)s left", "%(n)s left", left))
     if step.kind == "sign_off":
+        if sign_off_of(session.standing)[0] == "stale":
+            return Mark("stale", say_plan_sign_off(words, session.pack, session.standing))
         report = assessment.checkpoints[assessment.checkpoint]
-        return Mark("done" if report.state == "ready" else "left", say_checkpoint(words, report))
+        standing = session.standing.checkpoints[assessment.checkpoint]
+        return checkpoint_mark(say_standing(words, session.pack, report, standing), report, standing)
     return report_mark(words, assessment.steps[step.id])
 
 
@@ -65,8 +72,18 @@ def report_mark(words: Words, report: StepReport) -> Mark:
     return Mark(_STEP_ICONS[report.word], say_step(words, report))
 
 
-def rule_mark(words: Words, report: RuleReport) -> Mark:
-    """The state of a rule."""
+def checkpoint_mark(word: str, report: CheckpointReport, standing: CheckpointStanding) -> Mark:
+    """The state of a checkpoint, with its word."""
+    if standing.review in ("waiting", "returned") and report.state != "stale":
+        return Mark("person", word)
+    icons = {"open": "left", "ready": "done", "signed": "signed", "stale": "stale"}
+    return Mark(icons[report.state], word)
+
+
+def rule_mark(words: Words, report: RuleReport, *, stale: bool = False) -> Mark:
+    """The state of a rule; `stale`: the plan has moved on from what was signed of it."""
+    if stale:
+        return Mark("stale", words.gettext("look again"))
     return Mark(_RULE_ICONS[report.state], say_rule_state(words, report.state))
 
 

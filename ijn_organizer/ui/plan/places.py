@@ -27,11 +27,18 @@ def fact_place(key: str) -> str:
     return str(Target("fact", key))
 
 
+def condition_place(key: str) -> str:
+    """The place of what a reviewer asked for."""
+    return str(Target("condition", key))
+
+
 def cell_place(path: str) -> str:
     """The place where a cell is shown; empty for a cell that is shown nowhere."""
     first, _, rest = path.partition("/")
     if first in (paths.ANSWERS, paths.NOTES, paths.DUTIES):
         return item_place(rest)
+    if first == paths.CONDITIONS:
+        return condition_place(rest)
     if first in paths.RESERVED and first != paths.FACTS:
         return ""
     return fact_place(rest if first == paths.FACTS else first)
@@ -39,7 +46,7 @@ def cell_place(path: str) -> str:
 
 def task_place(task: Task) -> str:
     """The place of a task: the card of its item, or where a reviewer's conditions are."""
-    return str(Target("condition", task.item)) if task.text else item_place(task.item)
+    return condition_place(task.item) if task.text else item_place(task.item)
 
 
 def step_place(step: str) -> str:

@@ -26,6 +26,7 @@ from ijn_organizer.ui.plan.share_view import ShareView
 from ijn_organizer.ui.plan.sharing import Sharing
 from ijn_organizer.ui.plan.step_view import StepView
 from ijn_organizer.ui.plan.undo_keys import UndoKeys
+from ijn_organizer.ui.signing.signing import Signing
 
 
 class PlanPage(QWidget):
@@ -51,6 +52,7 @@ class PlanPage(QWidget):
         bus: PlanBus,
         sharing: Sharing,
         following: Following,
+        signing: Signing,
         *,
         guide_open: bool,
         parent: QWidget | None = None,
@@ -60,6 +62,7 @@ class PlanPage(QWidget):
         self._bus = bus
         self._sharing = sharing
         self._following = following
+        self._signing = signing
         self._attended = ""
         self._current = next(iter(bus.session.pack.pack.steps)).id
         self._views: dict[str, StepView | ReviewView | ShareView] = {}
@@ -124,7 +127,7 @@ class PlanPage(QWidget):
         if step != self._current:
             self.show_step(step)
         view = self.view()
-        if isinstance(view, StepView) and target.kind != "step":
+        if isinstance(view, StepView | ShareView) and target.kind != "step":
             view.show_place(target)
 
     def go_on(self) -> None:
@@ -213,7 +216,7 @@ class PlanPage(QWidget):
         column.addWidget(self._header)
         self._combo = StepCombo(look, words.gettext("Steps"))
         self._combo.stepped.connect(self.show_step)
-        self._combo_place = Panel(look, ground="sunken", lines=("bottom",))
+        self._combo_place = Panel(look, ground="sunken", lines=("bottom",), parent=self)
         place = QHBoxLayout(self._combo_place)
         place.setContentsMargins(look.s4, look.s2, look.s4, look.s2)
         place.addWidget(self._combo)
@@ -263,7 +266,7 @@ class PlanPage(QWidget):
         if step.kind == "review":
             view = ReviewView(self._look, self._bus, step, self._middle)
         elif step.kind == "sign_off":
-            view = ShareView(self._look, self._bus, step, self._sharing, self._middle)
+            view = ShareView(self._signing, step, self._sharing, self._middle)
         else:
             view = StepView(self._look, self._bus, step, self._middle)
         self._views[step.id] = view
@@ -279,7 +282,7 @@ class PlanPage(QWidget):
             RailStep(
                 step.id,
                 words.pack(step.title),
-                step_mark(words, step, session.assessment),
+                step_mark(words, step, session),
                 line_before=step.kind == "review",
             )
             for step in self._steps.values()

@@ -6,23 +6,31 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from ijn_organizer.report.sign_off_words import say_changes, say_rules
 from ijn_organizer.rules.assessment import Attention, RuleReport, Task
+from ijn_organizer.rules.compiled import CompiledPack
 from ijn_organizer.rules.model import Step
 from ijn_organizer.ui.kit.announce import announce
 from ijn_organizer.ui.kit.cells import Cell, Column, Row
 from ijn_organizer.ui.kit.labels import Body, Heading, Small, TitleLabel
+from ijn_organizer.ui.kit.marks import Mark
 from ijn_organizer.ui.kit.panels import ScrollColumn
 from ijn_organizer.ui.kit.table import RowTable
 from ijn_organizer.ui.look import Look
 from ijn_organizer.ui.plan.bus import PlanBus
 from ijn_organizer.ui.plan.marks import attention_mark, rule_mark
-from ijn_organizer.ui.plan.places import fact_place, item_place, task_place
+from ijn_organizer.ui.plan.places import fact_place, item_place, step_place, task_place
 from ijn_organizer.ui.theme import Tone
 from ijn_organizer.words.states import say_done, say_flag, say_rule_open, say_task
+from ijn_organizer.words.words import Words
 
 DAYS_SOON = 7
 SIDE_BY_SIDE = 1000
 """From this width in pixels on, the tasks stand beside the rules."""
+CHANGED = "changed"
+"""How the keys of lines begin that say what changed since it was signed."""
+MOST_CHANGED = 3
+"""So many of these are shown; the last step has them all."""
 
 
 class ReviewView(ScrollColumn):
@@ -58,8 +66,11 @@ class ReviewView(ScrollColumn):
         assessment = self._bus.session.assessment
         self._done.setText(say_done(words, assessment.done, assessment.total))
         self._rules.show_rows([self._rule_row(report) for report in assessment.rules.values()])
-        lines = assessment.attention
-        self._attention.show_rows([self._attention_row(line, n) for n, line in enumerate(lines)])
+        lines = [
+            *self._changed_rows(),
+            *(self._attention_row(line, n) for n, line in enumerate(assessment.attention)),
+        ]
+        self._attention.show_rows(lines)
         self._attention.setVisible(bool(lines))
         none = words.gettext("Nothing needs attention right now.")
         self._attention_note.setText(words.gettext("most serious first") if lines else none)
@@ -157,11 +168,39 @@ class ReviewView(ScrollColumn):
             (
                 Cell(words.number(rule.n) if rule.n is not None else "", tone="text2"),
                 Cell(words.pack(rule.title)),
-                Cell(mark=rule_mark(words, report)),
+                Cell(mark=rule_mark(words, report, stale=report.id in self._stale_rules())),
                 Cell(count, bar=(report.done, report.total)),
-                Cell(say_rule_open(words, report)),
+                Cell(self._still_open(report)),
             ),
         )
+
+    def _stale_rules(self) -> set[str]:
+        """The rules of which something else was signed, at whatever checkpoint."""
+        return {rule for one in self._bus.session.standing.checkpoints.values() for rule in one.stale_rules}
+
+    def _still_open(self, report: RuleReport) -> str:
+        words = self._look.words
+        said = say_rule_open(words, report)
+        changed = words.gettext("changed since signed") if report.id in self._stale_rules() else ""
+        return ", ".join(part for part in (said, changed) if part)
+
+    def _changed_rows(self) -> list[Row]:
+        """What changed since it was signed, of the first checkpoint that is stale; each leads to signing again."""
+        words, session = self._look.words, self._bus.session
+        standing = next((one for one in session.standing.checkpoints.values() if one.state == "stale"), None)
+        if standing is None:
+            return []
+        return [
+            Row(
+                f"{CHANGED} {one.difference.kind} {one.difference.key}",
+                (
+                    Cell(mark=Mark("stale", words.gettext("Look again"))),
+                    Cell(one.line(words), link=True),
+                    Cell(_touched(words, session.pack, one.difference.rules), tone="text2"),
+                ),
+            )
+            for one in say_changes(words, session.pack, standing.differences)[:MOST_CHANGED]
+        ]
 
     def _attention_row(self, line: Attention, number: int) -> Row:
         words = self._look.words
@@ -226,10 +265,22 @@ class ReviewView(ScrollColumn):
             self._bus.wanted.emit(item_place(first_open or report.items[0]))
 
     def _open_attention(self, row: int) -> None:
-        line = self._bus.session.assessment.attention[row]
+        chosen = self._attention.rows()[row].key
+        if chosen.startswith(CHANGED):
+            sign_off = next(step.id for step in self._bus.session.pack.pack.steps if step.kind == "sign_off")
+            self._bus.wanted.emit(step_place(sign_off))
+            return
+        line = self._bus.session.assessment.attention[int(chosen.partition(" ")[0])]
         self._bus.wanted.emit(item_place(line.item) if line.item else fact_place(line.fact))
 
     def _open_task(self, row: int) -> None:
         chosen = self._tasks.rows()[row]
         if not chosen.group:
             self._bus.wanted.emit(chosen.key)
+
+
+def _touched(words: Words, compiled: CompiledPack, rules: tuple[str, ...]) -> str:
+    """The rules that a change touches, in a word or two."""
+    if len(rules) > 1:
+        return words.ngettext("%(n)s rule", "%(n)s rules", len(rules))
+    return say_rules(words, compiled, rules)

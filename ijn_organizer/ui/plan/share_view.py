@@ -1,8 +1,7 @@
-"""Sign-off and share: the checkpoints in time, what the current one needs, and the summary as a PDF."""
+"""Sign-off and share: what is signed and what is to be signed, and the summary as a PDF."""
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Literal, TypeAlias
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
@@ -10,54 +9,48 @@ from PySide6.QtWidgets import QBoxLayout, QFileDialog, QHBoxLayout, QVBoxLayout,
 
 from ijn_organizer.plan.problems import Problem, ProblemsError
 from ijn_organizer.report.edition import Copy
-from ijn_organizer.rules.assessment import CheckpointReport
 from ijn_organizer.rules.model import Step
 from ijn_organizer.storage.folder import safe_stem
+from ijn_organizer.trust.identity import Identity
 from ijn_organizer.ui.fitting import breakable
 from ijn_organizer.ui.kit.announce import announce
-from ijn_organizer.ui.kit.buttons import PlainButton, PrimaryButton, TextButton
-from ijn_organizer.ui.kit.card import Card
-from ijn_organizer.ui.kit.cells import Cell, Column, Row
-from ijn_organizer.ui.kit.checkpoint_line import Checkpoint, CheckpointLine
+from ijn_organizer.ui.kit.buttons import PlainButton, TextButton
 from ijn_organizer.ui.kit.choice_fields import Combo
 from ijn_organizer.ui.kit.flow import FlowLayout
 from ijn_organizer.ui.kit.labels import Body, Heading, Small, TitleLabel
-from ijn_organizer.ui.kit.marks import Mark
 from ijn_organizer.ui.kit.page_preview import PagePreview
 from ijn_organizer.ui.kit.panels import ScrollColumn
 from ijn_organizer.ui.kit.rows import tie
-from ijn_organizer.ui.kit.table import RowTable
-from ijn_organizer.ui.look import Look
-from ijn_organizer.ui.plan.bus import PlanBus
-from ijn_organizer.ui.plan.marks import item_mark
-from ijn_organizer.ui.plan.places import fact_place, item_place
+from ijn_organizer.ui.kit.toggles import CheckBox
+from ijn_organizer.ui.plan.places import Target
 from ijn_organizer.ui.plan.sharing import Failed, Pages, Sharing, Written
 from ijn_organizer.ui.sealing.seal_card import SealCard
-from ijn_organizer.words.states import say_checkpoint, say_flag
+from ijn_organizer.ui.sealing.unlocking import Asking
+from ijn_organizer.ui.signing.sign_off_column import SignOffColumn
+from ijn_organizer.ui.signing.signing import Signing
 
 SIDE_BY_SIDE = 1000
 """From this width in pixels on, the preview stands beside the checkpoints."""
-
-Stage: TypeAlias = Literal["past", "now", "later"]
 
 
 class ShareView(ScrollColumn):
     """The last step of one plan."""
 
-    def __init__(
-        self, look: Look, bus: PlanBus, step: Step, sharing: Sharing, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(look, parent=parent)
-        self._look = look
-        self._bus = bus
+    def __init__(self, signing: Signing, step: Step, sharing: Sharing, parent: QWidget | None = None) -> None:
+        super().__init__(signing.look, parent=parent)
+        self._look = signing.look
+        self._bus = signing.bus
+        self._signer = signing
         self._step = step
         self._sharing = sharing
+        text = self._look.words.gettext("Sign the PDF with my identity, so that any change to it shows")
+        # Born where it belongs: shown before that, it would be a window of its own for a moment.
+        self._signed = CheckBox(self._look, text, parent=self.inside)
+        signing.renewed.connect(self._show_copy_note)
         self._pages: Pages | None = None
-        self._asked = bus.session.assessment.checkpoint
-        self._build()
-        self.refresh()
-        bus.changed.connect(self._follow)
-        bus.saved.connect(self._show_copy_note)
+        self._build(signing)
+        self._bus.changed.connect(self._follow)
+        self._bus.saved.connect(self._show_copy_note)
         sharing.done.connect(self._after_work)
 
     def enter(self) -> None:
@@ -74,10 +67,15 @@ class ShareView(ScrollColumn):
             self._ask_page(self._pages.page if self._pages else 0)
 
     def refresh(self) -> None:
-        """Shows the checkpoints as they are now."""
-        assessment = self._bus.session.assessment
-        self._line.show_points([self._point(report) for report in assessment.checkpoints.values()])
-        self._show_musts()
+        """Shows what is signed and what is to be signed as it is now."""
+        self._signing.refresh()
+
+    def show_place(self, target: Target) -> None:
+        """Goes to what a reviewer asked for."""
+        if self._signing.focus_condition(target.key):
+            focus = self.inside.focusWidget()
+            if focus is not None:
+                self.reveal(focus)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The preview stands beside the checkpoints where there is room, else below."""
@@ -85,7 +83,7 @@ class ShareView(ScrollColumn):
         wide = self.width() >= SIDE_BY_SIDE and not self._look.large
         self._parts.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
 
-    def _build(self) -> None:
+    def _build(self, signing: Signing) -> None:
         look, words = self._look, self._look.words
         self._parts = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self._parts.setSpacing(look.s4)
@@ -94,27 +92,19 @@ class ShareView(ScrollColumn):
         self._title = TitleLabel(look, words.pack(self._step.title))
         column.addWidget(self._title)
         column.addWidget(Small(look, words.pack(self._step.intro)))
-        line = Card(look, words.gettext("Checkpoints"))
-        self._line = CheckpointLine(look, [])
-        self._line.asked.connect(self._ask_checkpoint)
-        line.add(self._line)
-        column.addWidget(line)
-        self._musts_card = Card(look, words.gettext("Needed to sign"))
-        self._about = Small(look, "")
-        self._musts_card.add(self._about)
-        columns = [Column("short", words.gettext("Point"), stretch=True), Column("state", words.gettext("State"))]
-        self._musts = RowTable(look, words.gettext("Needed to sign"), columns, grows=True)
-        self._musts.opened.connect(self._open_must)
-        self._musts_card.add(self._musts)
-        column.addWidget(self._musts_card)
+        self._signing = SignOffColumn(signing)
+        self._signing.printing.connect(self._print_sign_off_sheet)
+        self._signing.saving.connect(self._save_sign_off_sheet)
+        self._signing.done.connect(self._rest)
+        column.addWidget(self._signing)
         seal = SealCard(look, self._bus)
         seal.printing_sheet.connect(self._print_sheet)
         seal.saving_sheet.connect(self._sharing.write_recovery_sheet)
         seal.saving_copy.connect(self._sharing.write_sealed_plan)
         column.addWidget(seal)
         column.addStretch()
-        self._parts.addLayout(column, 7)
-        self._parts.addLayout(self._build_preview(), 4)
+        self._parts.addLayout(column, 3)
+        self._parts.addLayout(self._build_preview(), 1)
         self.add(self._parts)
 
     def _build_preview(self) -> QVBoxLayout:
@@ -132,6 +122,7 @@ class ShareView(ScrollColumn):
         column.addWidget(self._copy)
         self._copy_note = Small(look, "")
         column.addWidget(self._copy_note)
+        column.addWidget(self._signed)
         column.addLayout(self._make_buttons())
         self._news = Body(look, "", bold=True)
         column.addWidget(self._news)
@@ -155,7 +146,7 @@ class ShareView(ScrollColumn):
     def _make_buttons(self) -> FlowLayout:
         look, words = self._look, self._look.words
         buttons = FlowLayout(gap=look.s2)
-        save = PrimaryButton(look, words.gettext("Save PDF"), icon="doc")
+        save = PlainButton(look, words.gettext("Save PDF"), icon="doc")
         save.activated.connect(self._save)
         printing = PlainButton(look, words.gettext("Print"), icon="print")
         printing.activated.connect(self._print)
@@ -166,71 +157,6 @@ class ShareView(ScrollColumn):
         for button in (save, printing, other, cards):
             buttons.addWidget(button)
         return buttons
-
-    def _point(self, report: CheckpointReport) -> Checkpoint:
-        words = self._look.words
-        assessment = self._bus.session.assessment
-        ids = list(assessment.checkpoints)
-        point = next(point for point in self._bus.session.pack.pack.checkpoints if point.id == report.id)
-        here, now = ids.index(report.id), ids.index(assessment.checkpoint)
-        stage: Stage = "now" if report.id == self._asked else "past" if here < now else "later"
-        word = (
-            say_checkpoint(words, report)
-            if stage != "later" or report.state == "ready"
-            else words.gettext("later")
-        )
-        mark = Mark("done" if report.state == "ready" else "left", word)
-        day = words.day(report.day) if report.day else ""
-        return Checkpoint(report.id, words.pack(point.title), day, mark, stage)
-
-    def _show_musts(self) -> None:
-        words = self._look.words
-        assessment = self._bus.session.assessment
-        report = assessment.checkpoints[self._asked]
-        point = next(point for point in self._bus.session.pack.pack.checkpoints if point.id == self._asked)
-        title = words.gettext("Needed to sign “%(name)s”") % {"name": words.pack(point.title)}
-        self._musts_card.show_title(title)
-        self._about.setText(words.pack(point.about))
-        own = [*report.musts, *report.raised]
-        earlier = [name for name in report.missing_items if name not in own]
-        groups = (
-            ("own", words.gettext("This checkpoint"), [self._item_row(name) for name in own]),
-            ("earlier", words.gettext("Still open from before"), [self._item_row(name) for name in earlier]),
-            (
-                "facts",
-                words.gettext("Facts that are needed"),
-                [self._fact_row(key) for key in report.missing_facts],
-            ),
-            ("flags", words.gettext("Please look first"), [self._flag_row(code) for code in report.stops]),
-        )
-        self._musts.show_rows([row for key, title, rows in groups if rows for row in (_group(key, title), *rows)])
-
-    def _item_row(self, item: str) -> Row:
-        words = self._look.words
-        state = self._bus.session.assessment.items[item]
-        cells = (Cell(words.pack(state.item.short), link=not state.satisfied), Cell(mark=item_mark(words, state)))
-        return Row(item_place(item), cells)
-
-    def _fact_row(self, key: str) -> Row:
-        words = self._look.words
-        fact = self._bus.session.assessment.facts[key].fact
-        mark = Mark("left", words.gettext("please tell"))
-        return Row(fact_place(key), (Cell(words.pack(fact.question), link=True), Cell(mark=mark)))
-
-    def _flag_row(self, code: str) -> Row:
-        words = self._look.words
-        flag = next(flag for flag in self._bus.session.assessment.flags if flag.flag.code == code)
-        mark = Mark("flag", words.gettext("please look"))
-        return Row(item_place(flag.flag.item), (Cell(say_flag(words, flag), link=True), Cell(mark=mark)))
-
-    def _open_must(self, row: int) -> None:
-        chosen = self._musts.rows()[row]
-        if not chosen.group:
-            self._bus.wanted.emit(chosen.key)
-
-    def _ask_checkpoint(self, key: str) -> None:
-        self._asked = key
-        self.refresh()
 
     def _current_copy(self) -> Copy:
         return "team" if self._copy.currentData() == "team" else "public"
@@ -251,6 +177,12 @@ class ShareView(ScrollColumn):
         else:
             text = words.gettext("No names, phones, places or notes, and no plan inside. For everybody.")
         self._copy_note.setText(text)
+        self._signed.setVisible(self._may_sign())
+
+    def _may_sign(self) -> bool:
+        """Whether the PDF can be signed as a whole: that of the team, of a plan that is no practice."""
+        practice = self._bus.session.reading.practice
+        return self._current_copy() == "team" and not practice and self._signer.has_identity
 
     def _ask_page(self, page: int) -> None:
         if self._pages is None:
@@ -287,7 +219,19 @@ class ShareView(ScrollColumn):
         announce(self._news, text)
 
     def _save(self) -> None:
-        self._ask_path(["PDF (*.pdf)"], ".pdf")
+        chosen = self._ask_path(["PDF (*.pdf)"], ".pdf")
+        if chosen is None:
+            return
+        if not (self._may_sign() and self._signed.isChecked() and chosen.suffix.lower() == ".pdf"):
+            self.export_to(chosen)
+            return
+        words = self._look.words
+        text = words.gettext("Your identity signs the PDF as a whole, with the plan inside.")
+        identity = self._signer.ask_identity(
+            Asking(words.gettext("Sign the PDF"), text, words.gettext("Sign")), self.window()
+        )
+        if identity is not None:
+            self.export_to(chosen, identity)
 
     def _save_other(self) -> None:
         words = self._look.words
@@ -297,7 +241,9 @@ class ShareView(ScrollColumn):
             words.gettext("Tasks for a calendar") + " (*.ics)",
             words.gettext("Data for programs") + " (*.json)",
         ]
-        self._ask_path(kinds, ".html")
+        chosen = self._ask_path(kinds, ".html")
+        if chosen is not None:
+            self.export_to(chosen)
 
     def _save_cards(self) -> None:
         words = self._look.words
@@ -307,26 +253,43 @@ class ShareView(ScrollColumn):
             self._say(self._look.words.gettext("Making the copy…"))
             self._sharing.write_cards(Path(chosen))
 
-    def _ask_path(self, kinds: list[str], ending: str) -> None:
+    def _ask_path(self, kinds: list[str], ending: str) -> Path | None:
         start = self._suggested(self._copy.currentText(), ending)
         title = self._look.words.gettext("Save a copy")
         chosen, kind = QFileDialog.getSaveFileName(self, title, start, ";;".join(kinds))
-        if chosen:
-            path = Path(chosen)
-            wanted = kind.rpartition("*")[2].rstrip(")") or ending
-            self.export_to(path if path.suffix else path.with_suffix(wanted))
+        if not chosen:
+            return None
+        path = Path(chosen)
+        wanted = kind.rpartition("*")[2].rstrip(")") or ending
+        return path if path.suffix else path.with_suffix(wanted)
 
     def _suggested(self, what: str, ending: str) -> str:
         stem = safe_stem(self._bus.session.reading.title, self._look.words.gettext("Plan"))
         return str(self._bus.document.path.parent / f"{stem} ({what}){ending}")
 
-    def export_to(self, path: Path) -> None:
-        """Writes the chosen copy to a file and says so when it is there."""
+    def export_to(self, path: Path, identity: Identity | None = None) -> None:
+        """Writes the chosen copy to a file and says so when it is there; an `identity` signs it as a whole."""
         self._say(self._look.words.gettext("Making the copy…"))
-        self._sharing.write(path, self._current_copy())
+        self._sharing.write(path, self._current_copy(), identity)
 
     def _print(self) -> None:
         self._print_pdf(lambda: self._sharing.pdf(self._current_copy()))
+
+    def _rest(self) -> None:
+        """After signing the person goes on from the top, where it stands what was done."""
+        self._title.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.reveal(self._title)
+
+    def _print_sign_off_sheet(self, checkpoint: str) -> None:
+        self._print_pdf(lambda: self._sharing.sign_off_sheet(checkpoint))
+
+    def _save_sign_off_sheet(self, checkpoint: str) -> None:
+        words = self._look.words
+        start = self._suggested(words.gettext("sheet to sign"), ".pdf")
+        chosen, _ = QFileDialog.getSaveFileName(self, words.gettext("Save the sheet"), start, "PDF (*.pdf)")
+        if chosen:
+            self._say(words.gettext("Making the copy…"))
+            self._sharing.write_sign_off_sheet(Path(chosen), checkpoint)
 
     def _print_sheet(self) -> None:
         self._print_pdf(self._sharing.recovery_sheet)
@@ -352,7 +315,3 @@ class ShareView(ScrollColumn):
                 sent if done else words.gettext("The printer did not take it. Please look at it, try again.")
             )
         dialog.deleteLater()
-
-
-def _group(key: str, title: str) -> Row:
-    return Row(f"group {key}", (Cell(title, bold=True), Cell()), group=True)

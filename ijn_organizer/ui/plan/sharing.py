@@ -14,6 +14,7 @@ from ijn_organizer.plan.cells import Plan
 from ijn_organizer.plan.problems import Problem, ProblemsError
 from ijn_organizer.report.edition import Copy
 from ijn_organizer.report.preview import PageImage, count_pages, picture
+from ijn_organizer.trust.identity import Identity
 from ijn_organizer.trust.sealing import Key
 from ijn_organizer.ui.worker import Worker
 
@@ -96,12 +97,12 @@ class Sharing(QObject):
         self._made = (plan, key, copy, pdf)
         return pdf
 
-    def write(self, path: Path, copy: Copy) -> None:
-        """Writes a copy to a file; the file's ending says which kind."""
+    def write(self, path: Path, copy: Copy, identity: Identity | None = None) -> None:
+        """Writes a copy to a file; the file's ending says which kind. An `identity` signs the PDF as a whole."""
         plan, key = self._document.session.plan, self._document.key
 
         def work() -> Result:
-            self._exporter.write(plan, path, copy, key=key)
+            self._exporter.write(plan, path, copy, key=key, identity=identity)
             return Written(path)
 
         self._worker.do(_caught(work), self.done.emit)
@@ -122,6 +123,25 @@ class Sharing(QObject):
 
         def work() -> Result:
             self._exporter.write_recovery_sheet(plan_path, path)
+            return Written(path)
+
+        self._worker.do(_caught(work), self.done.emit)
+
+    def sign_off_sheet(self, checkpoint: str) -> bytes:
+        """The page to sign a checkpoint on by hand, as a PDF, made here and now.
+
+        Raises:
+            ProblemsError: as `Exporter.sign_off_sheet`.
+        """
+        self._worker.finish()
+        return self._exporter.sign_off_sheet(self._document.session.plan, checkpoint)
+
+    def write_sign_off_sheet(self, path: Path, checkpoint: str) -> None:
+        """Writes that page to a PDF file."""
+        plan = self._document.session.plan
+
+        def work() -> Result:
+            self._exporter.write_sign_off_sheet(plan, checkpoint, path)
             return Written(path)
 
         self._worker.do(_caught(work), self.done.emit)

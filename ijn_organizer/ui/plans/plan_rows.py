@@ -7,6 +7,14 @@ from ijn_organizer.words.problems import say_problem
 from ijn_organizer.words.states import say_days_left, say_done
 from ijn_organizer.words.words import Words
 
+_SIGN_OFF_ICONS = {
+    "practice": "practice",
+    "not_signed": "left",
+    "waiting": "person",
+    "signed": "signed",
+    "stale": "stale",
+}
+
 
 def plan_row(words: Words, card: PlanCard) -> Row:
     """The row of a plan in the table of plans."""
@@ -32,7 +40,7 @@ def plan_row(words: Words, card: PlanCard) -> Row:
             Cell(say_days_left(words, card.days_left), bold=True),
             Cell(say_done(words, card.done, card.total), bar=(card.done, card.total)),
             _next(words, card),
-            Cell(mark=_sign_off(words, card), pill=True),
+            Cell(mark=Mark(_SIGN_OFF_ICONS[card.sign_off], card.sign_off_text), pill=True),
         ),
     )
 
@@ -59,9 +67,3 @@ def _next(words: Words, card: PlanCard) -> Cell:
         return Cell(card.next_task, second_mark=Mark("late", words.gettext("late, do now")))
     when = words.gettext("by %(date)s") % {"date": words.day(card.next_due)} if card.next_due else ""
     return Cell(card.next_task, second=when)
-
-
-def _sign_off(words: Words, card: PlanCard) -> Mark:
-    if card.practice:
-        return Mark("practice", words.gettext("Practice, not signed"))
-    return Mark("left", words.gettext("Not signed"))

@@ -1,5 +1,6 @@
 """The passphrase of the open plan: put it on, change it, take it off, check it, print its sheet."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Signal
@@ -44,26 +45,21 @@ class SealCard(Card):
         self._news.hide()
         for part in (self._state, self._about, self._news):
             self.add(part)
-        buttons = FlowLayout(gap=look.s2)
-        self._seal = PlainButton(look, words.gettext("Put a passphrase on it"), icon="lock", small=True)
-        self._seal.activated.connect(self._ask_new)
-        self._copy = PlainButton(look, words.gettext("Save a sealed copy"), icon="share", small=True)
-        self._copy.activated.connect(self._save_copy)
-        self._check = PlainButton(look, words.gettext("Check that I can open it"), icon="open", small=True)
-        self._check.activated.connect(self._check_it)
-        self._print = PlainButton(look, words.gettext("Print the recovery sheet"), icon="print", small=True)
-        self._print.activated.connect(self.printing_sheet)
-        self._sheet = PlainButton(look, words.gettext("Save the recovery sheet"), icon="doc", small=True)
-        self._sheet.activated.connect(self._save_sheet)
-        self._change = PlainButton(look, words.gettext("Change the passphrase"), icon="edit", small=True)
-        self._change.activated.connect(self._ask_new)
-        self._take_off = PlainButton(look, words.gettext("Take the passphrase off"), icon="remove", small=True)
-        self._take_off.activated.connect(self._ask_off)
-        self._when_open = (self._seal, self._copy)
-        self._when_sealed = (self._check, self._print, self._sheet, self._change, self._take_off)
-        for button in (*self._when_open, *self._when_sealed):
-            buttons.addWidget(button)
-        self.add(buttons)
+        self._buttons = FlowLayout(gap=look.s2)
+        self._when_open = (
+            self._button(words.gettext("Put a passphrase on it"), "lock", self._ask_new),
+            self._button(words.gettext("Save a sealed copy"), "share", self._save_copy),
+        )
+        self._when_sealed = (
+            self._button(words.gettext("Check that I can open it"), "open", self._check_it),
+            self._button(words.gettext("Print the recovery sheet"), "print", self.printing_sheet.emit),
+            self._button(words.gettext("Save the recovery sheet"), "doc", self._save_sheet),
+        )
+        self._when_changeable = (
+            self._button(words.gettext("Change the passphrase"), "edit", self._ask_new),
+            self._button(words.gettext("Take the passphrase off"), "remove", self._ask_off),
+        )
+        self.add(self._buttons)
         self.refresh()
         bus.saved.connect(self.refresh)
 
@@ -85,8 +81,15 @@ class SealCard(Card):
             button.setVisible(not document.sealed and not document.read_only)
         for button in self._when_sealed:
             button.setVisible(document.sealed)
-        for button in (self._change, self._take_off):
+        for button in self._when_changeable:
             button.setVisible(document.sealed and not document.read_only)
+
+    def _button(self, text: str, icon: str, slot: Callable[[], None]) -> PlainButton:
+        button = PlainButton(self._look_of_it, text, icon=icon, small=True)
+        # The slot takes no key.
+        button.activated.connect(lambda _key: slot())
+        self._buttons.addWidget(button)
+        return button
 
     def _ask_new(self) -> None:
         words = self._look_of_it.words
