@@ -188,6 +188,7 @@ def _by(plan: Plan, signer: Signer, decision: Decision) -> Statement:
         decision=decision,
         name=signer.certificate.name,
         role=signer.certificate.role,
+        certificate=signer.certificate.fingerprint,
         at=signer.at,
         paper=signer.paper,
     )

@@ -91,6 +91,7 @@ class Statement(msgspec.Struct, frozen=True, omit_defaults=True):
         plan, salt: of the plan that it is about.
         decision: what is said: `prepared`; a reviewer's `approved`, `conditions` or `returned`; `revoked`.
         name, role: of the signer, as in their certificate.
+        certificate: its fingerprint, so that nobody can put another one beside the statement.
         at: when, by the signer's clock, ISO 8601 in UTC to the second.
         pack: the rule pack; None for a revocation.
         checkpoint: its id.
@@ -109,6 +110,7 @@ class Statement(msgspec.Struct, frozen=True, omit_defaults=True):
     decision: Decision
     name: str
     role: str
+    certificate: str
     at: str
     pack: PackNamed | None = None
     checkpoint: str = ""
@@ -147,8 +149,8 @@ class Signed(msgspec.Struct, frozen=True):
         statement: None where it can't be read.
         certificate: of the signer; None where it can't be read.
         fault: empty where it is whole; else a code: `damaged` (no statement or certificate to be read), `newer`
-            (of a newer program), `changed` (not what was signed), `other_plan`, `other_name` (than in the
-            certificate), `certificate_ended` (signed when the certificate did not hold), `future` (after now).
+            (of a newer program), `changed` (not what was signed, or not by this certificate), `other_plan`,
+            `other_name` (than in the certificate), `certificate_ended` (signed when the certificate did not hold), `future` (after now).
     """
 
     entry: Entry
@@ -159,7 +161,7 @@ class Signed(msgspec.Struct, frozen=True):
 
 
 def sign(statement: Statement, identity: Identity, author: Author) -> Entry:
-    """`statement`, signed, as an entry. Its name and role must be those of the identity."""
+    """`statement`, signed, as an entry. Its name, role and certificate must be those of the identity."""
     record = record_of(statement)
     body: dict[str, Json] = {
         "at": statement.at,
@@ -205,7 +207,8 @@ def read_signed(entry: Entry, plan: Plan, now: dt.datetime) -> Signed:
         # msgspec's errors are ValueErrors too.
         return Signed(entry, name, fault="damaged")
     placed = (entry.id, entry.kind) == (statement.id, kind_of(statement.decision))
-    if not placed or not certificate.signed(canonical(record), signature):
+    named = statement.certificate == certificate.fingerprint
+    if not placed or not named or not certificate.signed(canonical(record), signature):
         return Signed(entry, name, statement, certificate, fault="changed")
     return Signed(entry, name, statement, certificate, _fault(statement, certificate, plan, now))
 

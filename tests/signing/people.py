@@ -90,11 +90,13 @@ def statement_of(held: Held) -> Statement:
 
 
 def forged(entry: Entry, signer: str, **changes: object) -> Entry:
-    """The statement of an entry with changes, signed anew by the person of that name."""
+    """The statement of an entry with changes, signed anew by the person of that name, who is open about the key."""
     record = entry.read()["statement"]
     assert isinstance(record, dict)
     statement = msgspec.convert({k: v for k, v in record.items() if k not in ("format", "version")}, Statement)
-    return sign(msgspec.structs.replace(statement, **changes), identity(signer), AUTHOR)
+    own = identity(signer)
+    said = {"certificate": own.certificate.fingerprint, **changes}
+    return sign(msgspec.structs.replace(statement, **said), own, AUTHOR)
 
 
 def with_body(entry: Entry, **changes: Json) -> Entry:

@@ -5,6 +5,11 @@ import datetime as dt
 
 import msgspec
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import Encoding
+from cryptography.x509.oid import NameOID
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -15,6 +20,8 @@ from ijn_organizer.plan.cells import Entry, Plan
 from ijn_organizer.plan.edits import add_entries
 from ijn_organizer.plan.values import Json, canonical
 from ijn_organizer.storage.planfile import decode_plan, encode_plan
+from ijn_organizer.trust.identity import Certificate, Identity, make_identity
+from ijn_organizer.trust.statements import sign
 from tests.conftest import NOW
 from tests.signing.people import (
     AUTHOR,
@@ -37,6 +44,22 @@ def record_of(entry: Entry) -> dict[str, Json]:
     record = entry.read()["statement"]
     assert isinstance(record, dict)
     return dict(record)
+
+
+def certificate_of(identity: Identity, name: str, role: str) -> Certificate:
+    """A certificate of the same key that others made: nobody looks who signed a certificate."""
+    subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name), x509.NameAttribute(NameOID.TITLE, role)])
+    made = (
+        x509.CertificateBuilder()
+        .subject_name(subject)
+        .issuer_name(subject)
+        .public_key(identity.key.public_key())
+        .serial_number(7)
+        .not_valid_before(NOW - dt.timedelta(days=3))
+        .not_valid_after(NOW + dt.timedelta(days=30_000))
+        .sign(ec.generate_private_key(ec.SECP256R1()), hashes.SHA256())
+    )
+    return Certificate(made.public_bytes(Encoding.DER))
 
 
 def told_of(desk: Desk, plan: Plan, state: str) -> None:
@@ -99,20 +122,28 @@ def test_a_sign_off_copied_from_another_plan_is_told(desk: Desk, prepared: Plan)
     assert states(desk, resalted) == ["other_plan"]
 
 
-def test_signing_under_the_same_name_with_another_key_is_another_person(desk: Desk, prepared: Plan) -> None:
-    """It holds by itself, as a statement of a key that nobody confirmed: its words are others."""
-    own = identity(PREPARER)
-    forger = identity(PREPARER, "forger")
-    assert own.certificate.words != forger.certificate.words
-    entry = only(prepared)
+def test_a_statement_that_is_signed_anew_with_another_key_is_told(desk: Desk, decided: Plan) -> None:
+    """Under the same name and role: else a review of what the one signed would stand behind the other."""
+    forger = make_identity(PREPARER, "organizer", NOW)
+    assert identity(PREPARER).certificate.words != forger.certificate.words
+    entry = only(decided)
     by_forger = with_body(
         entry,
         signature=base64.b64encode(forger.sign(canonical(record_of(entry)))).decode(),
         certificate=base64.b64encode(forger.certificate.der).decode(),
     )
-    # The statement names the role of the certificate that made it.
-    assert states(desk, swapped(prepared, by_forger)) == ["other_name"]
-    told_of(desk, swapped(prepared, by_forger), "other_name")
+    assert states(desk, swapped(decided, by_forger)) == ["changed", "unfounded"]
+    told_of(desk, swapped(decided, by_forger), "changed")
+    # Beside the true one it takes nothing away from it.
+    assert sorted(states(desk, add_entries(decided, [by_forger]))) == ["changed", "valid", "valid"]
+
+
+def test_another_certificate_of_the_same_key_is_told(desk: Desk, prepared: Plan) -> None:
+    """Anybody can make one: with other days in it, and other words."""
+    made = certificate_of(identity(PREPARER), PREPARER, "organizer")
+    assert made.key_id == identity(PREPARER).certificate.key_id
+    entry = with_body(only(prepared), certificate=base64.b64encode(made.der).decode())
+    assert states(desk, swapped(prepared, entry)) == ["changed"]
 
 
 def test_a_statement_under_the_name_of_another_is_told(desk: Desk, prepared: Plan) -> None:
@@ -121,13 +152,9 @@ def test_a_statement_under_the_name_of_another_is_told(desk: Desk, prepared: Pla
 
 
 def test_a_certificate_out_of_date_is_told(desk: Desk, prepared: Plan) -> None:
-    entry = only(prepared)
     old = identity(PREPARER, begins=NOW - dt.timedelta(days=3000))
-    by_old = with_body(
-        entry,
-        signature=base64.b64encode(old.sign(canonical(record_of(entry)))).decode(),
-        certificate=base64.b64encode(old.certificate.der).decode(),
-    )
+    said = statement_of(standing(desk, prepared).all[0])
+    by_old = sign(msgspec.structs.replace(said, certificate=old.certificate.fingerprint), old, AUTHOR)
     assert states(desk, swapped(prepared, by_old)) == ["certificate_ended"]
     told_of(desk, swapped(prepared, by_old), "certificate_ended")
 
