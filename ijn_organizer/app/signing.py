@@ -120,7 +120,8 @@ def latest_of(standing: Standing, checkpoint: str, certificate: Certificate) -> 
     own = [
         one
         for one in standing.at(checkpoint)
-        if one.signed.certificate is not None
+        if one.signed.fault == ""
+        and one.signed.certificate is not None
         and one.signed.certificate.key_id == certificate.key_id
         and one.signed.statement is not None
         and one.signed.statement.decision != "revoked"

@@ -147,7 +147,8 @@ class Signed(msgspec.Struct, frozen=True):
         entry: where it stands.
         digest: of the statement; other statements name it by that. Empty where it can't be read.
         statement: None where it can't be read.
-        certificate: of the signer; None where it can't be read.
+        certificate: of the signer; None where it can't be read, or where it is not proven that its key signed:
+            anybody can put a certificate there.
         fault: empty where it is whole; else a code: `damaged` (no statement or certificate to be read), `newer`
             (of a newer program), `changed` (not what was signed, or not by this certificate), `other_plan`,
             `other_name` (than in the certificate), `certificate_ended` (signed when the certificate did not hold), `future` (after now).
@@ -209,7 +210,7 @@ def read_signed(entry: Entry, plan: Plan, now: dt.datetime) -> Signed:
     placed = (entry.id, entry.kind) == (statement.id, kind_of(statement.decision))
     named = statement.certificate == certificate.fingerprint
     if not placed or not named or not certificate.signed(canonical(record), signature):
-        return Signed(entry, name, statement, certificate, fault="changed")
+        return Signed(entry, name, statement, fault="changed")
     return Signed(entry, name, statement, certificate, _fault(statement, certificate, plan, now))
 
 

@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ijn_organizer.app.desk import Desk
+from ijn_organizer.app.signing import latest_of
 from ijn_organizer.app.verifying import verify_plan
 from ijn_organizer.plan import paths
 from ijn_organizer.plan.cells import Entry, Plan
@@ -90,6 +91,22 @@ def test_a_statement_that_was_changed_is_not_what_was_signed(
     plan = swapped(prepared, with_body(entry, statement={**record_of(entry), **change}))
     assert states(desk, plan) == ["changed"]
     told_of(desk, plan, "changed")
+
+
+def test_nothing_is_said_of_a_certificate_beside_what_its_key_did_not_sign(desk: Desk, prepared: Plan) -> None:
+    """Else a lie would stand there with the fingerprint of a person whom everybody confirmed."""
+    own = identity(PREPARER).certificate
+    entry = only(prepared)
+    lie = {**record_of(entry), "id": "e" * 32, "at": "2026-11-24T10:50:00Z", "sentence": "All is well."}
+    plan = add_entries(prepared, [Entry("e" * 32, entry.kind, with_body(entry, statement=lie).body)])
+    _, changed = standing(desk, plan).all
+    assert (changed.state, changed.signed.certificate) == ("changed", None)
+    verified = verify_plan(desk, plan)
+    assert "\n".join(verified.lines(desk.words)).count(" ".join(own.words)) == 1
+    # And it does not come between its alleged signer and what they want to take back.
+    latest = latest_of(standing(desk, plan), "decide", own)
+    assert latest is not None
+    assert latest.signed.entry == entry
 
 
 def test_a_value_that_was_covered_cannot_be_changed_inside_the_statement(desk: Desk, prepared: Plan) -> None:
