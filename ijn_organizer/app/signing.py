@@ -105,7 +105,7 @@ def revoking_entry(desk: Desk, plan: Plan, identity: Identity, held: Held, reaso
     own = held.signed.certificate
     if own is None or own.key_id != identity.certificate.key_id:
         raise ProblemsError(Problem("revoke-not-yours", identity.certificate.name))
-    if held.state == "revoked":
+    if held.state == "revoked" or held.signed.entry.kind == "revocation":
         raise ProblemsError(Problem("revoke-twice"))
     if not reason.strip():
         raise ProblemsError(Problem("revoke-needs-text"))

@@ -86,10 +86,14 @@ class _Case:
             if _said(one).decision != "revoked":
                 continue
             for name in _said(one).about:
-                target = self._whole.get(name)
-                if target is not None and _key(target) == _key(one):
+                if self._may_revoke(one, name):
                     found[name] = _said(one)
         return found
+
+    def _may_revoke(self, revocation: Signed, name: str) -> bool:
+        """Whether it is by the signer of what it takes back. What was taken back stays so."""
+        target = self._whole.get(name)
+        return target is not None and _said(target).decision != "revoked" and _key(target) == _key(revocation)
 
     def _standing_reviews(self) -> dict[str, Signed]:
         """By digest of a sign-off the latest review of it that counts."""
@@ -199,7 +203,8 @@ class _Case:
         if statement.decision == "prepared":
             return self._held_sign_off(one, statement)
         if statement.decision == "revoked":
-            known = any(self._revoked.get(name) is statement for name in statement.about)
+            # Two copies of a plan may have taken back the same.
+            known = any(self._may_revoke(one, name) for name in statement.about)
             return Held(one, "valid" if known else "unfounded")
         state = self._state_of_review(one, statement)
         return Held(one, state, self._stale_targets(statement) if state == "stale" else ())

@@ -13,8 +13,9 @@ from ijn_organizer.plan import paths
 from ijn_organizer.plan.cells import Plan
 from ijn_organizer.plan.edits import add_entries
 from ijn_organizer.plan.merge import merge
+from ijn_organizer.plan.problems import ProblemsError
 from ijn_organizer.plan.values import Json, canonical
-from tests.app.making import remarked
+from tests.app.making import codes, remarked
 from tests.conftest import NOW
 from tests.signing.people import (
     APPROVED,
@@ -361,6 +362,31 @@ def test_taking_back_a_sign_off_leaves_nothing_to_approve(desk: Desk, decided: P
     # What was said of it counts for nothing, and is nobody's fault: signed anew, all is well again.
     assert sorted(states(desk, revoked)) == ["lapsed", "revoked", "valid"]
     assert standing(desk, approved(desk, revoked)).valid
+
+
+def test_what_two_copies_took_back_is_taken_back_once(desk: Desk, prepared: Plan) -> None:
+    preparer = identity(PREPARER)
+    (held,) = standing(desk, prepared).all
+    copies = [
+        add_entries(prepared, [revoking_entry(desk, prepared, preparer, held, why)]) for why in ("Old.", "Wrong.")
+    ]
+    again = approved(desk, merge(*copies))
+    assert sorted(states(desk, again)) == ["revoked", "valid", "valid", "valid", "valid"]
+    assert standing(desk, again).valid
+
+
+def test_what_was_taken_back_stays_so(desk: Desk, prepared: Plan) -> None:
+    """Neither an older copy brings it back, nor does taking back the taking back."""
+    preparer = identity(PREPARER)
+    (held,) = standing(desk, prepared).all
+    revoked = add_entries(prepared, [revoking_entry(desk, prepared, preparer, held, "Wrong.")])
+    assert states(desk, merge(revoked, prepared)) == ["revoked", "valid"]
+    taking_back = standing(desk, revoked).all[1]
+    with pytest.raises(ProblemsError) as caught:
+        revoking_entry(desk, revoked, preparer, taking_back, "It was right.")
+    assert codes(caught) == ["revoke-twice"]
+    forgery = forged(taking_back.signed.entry, PREPARER, id="f" * 32, about=(taking_back.signed.digest,))
+    assert sorted(states(desk, add_entries(revoked, [forgery]))) == ["revoked", "unfounded", "valid"]
 
 
 def test_nobody_can_take_back_what_others_signed(desk: Desk, decided: Plan) -> None:
