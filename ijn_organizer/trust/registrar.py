@@ -96,14 +96,22 @@ class _Case:
         return target is not None and _said(target).decision != "revoked" and _key(target) == _key(revocation)
 
     def _standing_reviews(self) -> dict[str, Signed]:
-        """By digest of a sign-off the latest review of it that counts."""
-        return {
-            name: one
-            for one in self._whole.values()
-            if _said(one).decision in ("approved", "conditions", "returned") and one.digest not in self._revoked
-            for name in _said(one).about
-            if self._may_review(one, name)
-        }
+        """By digest of a sign-off the latest review of it that counts.
+
+        What was returned stays so, whatever others say of it in another copy: it is to be signed anew.
+        """
+        found: dict[str, Signed] = {}
+        for one in self._whole.values():
+            if one.digest not in self._revoked and self._is_founded(one):
+                found |= {name: one for name in _said(one).about if not _is_return(found.get(name))}
+        return found
+
+    def _is_founded(self, one: Signed) -> bool:
+        """Whether it is a review, and all that it is about is here and may be reviewed by its signer."""
+        statement = _said(one)
+        return statement.decision in ("approved", "conditions", "returned") and all(
+            self._may_review(one, name) for name in statement.about
+        )
 
     def _may_review(self, review: Signed, name: str) -> bool:
         target = self._whole.get(name)
@@ -116,8 +124,7 @@ class _Case:
         )
 
     def _is_returned(self, name: str) -> bool:
-        review = self._reviews.get(name)
-        return review is not None and _said(review).decision == "returned"
+        return _is_return(self._reviews.get(name))
 
     def _moved_on(self, one: Signed) -> tuple[str, ...]:
         """The rules of a sign-off of which the plan says something else now."""
@@ -228,7 +235,7 @@ class _Case:
         targets = [self._whole[name] for name in statement.about if name in self._whole]
         if any(is_same_person(statement.by, _key(one), target) for target in targets):
             return "same_person"
-        if not targets or not any(self._may_review(one, name) for name in statement.about):
+        if not targets or not self._is_founded(one):
             return "unfounded"
         if not any(self._reviews.get(name) is one for name in statement.about):
             return "replaced"
@@ -261,6 +268,10 @@ def is_same_person(reviewer: str, key_id: str, prepared: Signed) -> bool:
     if folded(reviewer) == folded(preparer.by):
         return True
     return preparer.paper is None and key_id == _key(prepared)
+
+
+def _is_return(review: Signed | None) -> bool:
+    return review is not None and _said(review).decision == "returned"
 
 
 def _covers_its_rules(statement: Statement) -> bool:

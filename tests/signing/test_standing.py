@@ -341,6 +341,22 @@ def test_a_return_takes_the_sign_off_out_of_force(desk: Desk, prepared: Plan) ->
     assert standing(desk, again).valid
 
 
+@pytest.mark.parametrize("minutes", [-9, 9])
+def test_what_one_reviewer_returned_is_not_approved_by_another(desk: Desk, prepared: Plan, minutes: int) -> None:
+    """In two copies that are joined later, whoever was first."""
+    other = Desk(desk.places, StoppedClock(NOW + dt.timedelta(minutes=30 + minutes)))
+    later = Desk(desk.places, StoppedClock(NOW + dt.timedelta(minutes=30)))
+    returned = signed(later, prepared, REVIEWER, Wish("returned", "Who leads?"))
+    copies = merge(returned, signed(other, prepared, "Iris Tamm", APPROVED))
+    found = standing(later, copies).checkpoints["decide"]
+    assert (found.state, found.review) == ("returned", "returned")
+    assert {statement_of(one).by: one.state for one in standing(later, copies).all} == {
+        PREPARER: "returned",
+        REVIEWER: "valid",
+        "Iris Tamm": "replaced",
+    }
+
+
 def test_taking_back_a_review_leaves_the_sign_off_waiting(desk: Desk, decided: Plan) -> None:
     reviewer = identity(REVIEWER)
     held = latest_of(standing(desk, decided), "decide", reviewer.certificate)

@@ -21,6 +21,7 @@ from ijn_organizer.plan.cells import Entry, Plan
 from ijn_organizer.plan.edits import add_entries
 from ijn_organizer.plan.values import Json, canonical
 from ijn_organizer.storage.planfile import decode_plan, encode_plan
+from ijn_organizer.trust.digests import digest
 from ijn_organizer.trust.identity import Certificate, Identity, make_identity
 from ijn_organizer.trust.statements import sign
 from tests.conftest import NOW
@@ -198,6 +199,11 @@ def test_a_review_of_what_is_not_there_is_told(desk: Desk, decided: Plan) -> Non
     without = msgspec.structs.replace(decided, entries=decided.entries - {prepared})
     assert states(desk, without) == ["unfounded"]
     told_of(desk, without, "unfounded")
+    # Of something more than what is here.
+    about = (digest(record_of(prepared)), "a" * 64)
+    more = swapped(decided, forged(only(decided, "decision"), REVIEWER, about=about))
+    assert sorted(states(desk, more)) == ["unfounded", "valid"]
+    assert standing(desk, more).checkpoints["decide"].review == "waiting"
     # Of another checkpoint than what was signed.
     moved = swapped(decided, forged(only(decided, "decision"), REVIEWER, checkpoint="ready"))
     assert sorted(states(desk, moved)) == ["unfounded", "valid"]
