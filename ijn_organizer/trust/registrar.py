@@ -198,7 +198,8 @@ class _Case:
         return latest
 
     def _waivers_ended(self, key: str) -> bool:
-        return any(state.word == "waiver_ended" for state in self._covering.items(key, self._assessment))
+        states = self._covering.items(key, self._assessment)
+        return any(state.applies and state.word == "waiver_ended" for state in states)
 
     def _held(self, one: Signed) -> Held:
         if one.fault:

@@ -280,20 +280,42 @@ def test_growth_counts_from_what_each_rule_was_signed_for(desk: Desk, plan: Plan
     assert set(stale(desk, third)) == set(ALL) - set(rule)
 
 
-def test_a_waiver_that_ends_is_a_state_of_its_own(desk: Desk, plan: Plan) -> None:
-    waiver: Json = {
-        "status": "waived",
-        "reason": "No room.",
-        "instead": "A helper.",
-        "approved_by": "Noor Castellan",
-        "until": "2026-11-30",
-    }
-    item = next(
+WAIVER: Json = {
+    "status": "waived",
+    "reason": "No room.",
+    "instead": "A helper.",
+    "approved_by": "Noor Castellan",
+    "until": "2026-11-30",
+}
+
+
+def waivable(desk: Desk, plan: Plan, *, applies: bool) -> str:
+    """A point that may be waived, and that is not needed to sign."""
+    return next(
         state.item.id
         for state in desk.judge(plan).assessment.items.values()
-        if state.applies and state.item.waivable and state.item.checkpoint == "decide"
+        if state.applies is applies and state.item.waivable and state.severity != "must"
+        if state.item.checkpoint == "decide"
     )
-    waived = approved(desk, written(desk, plan, paths.answer(item), waiver))
+
+
+def test_a_waiver_of_what_does_not_apply_may_end(desk: Desk, plan: Plan) -> None:
+    waived = approved(desk, written(desk, plan, paths.answer(waivable(desk, plan, applies=False)), WAIVER))
+    later = Desk(desk.places, StoppedClock(NOW + dt.timedelta(days=7)))
+    assert states(later, waived) == ["valid", "valid"]
+
+
+def test_a_waiver_that_has_ended_is_named_in_what_is_signed(desk: Desk, plan: Plan) -> None:
+    item = waivable(desk, plan, applies=True)
+    later = Desk(desk.places, StoppedClock(NOW + dt.timedelta(days=7)))
+    (held,) = standing(later, signed(later, written(later, plan, paths.answer(item), WAIVER), PREPARER)).all
+    assert held.state == "waiver_ended"
+    assert [one.item for one in statement_of(held).waivers] == [item]
+
+
+def test_a_waiver_that_ends_is_a_state_of_its_own(desk: Desk, plan: Plan) -> None:
+    item = waivable(desk, plan, applies=True)
+    waived = approved(desk, written(desk, plan, paths.answer(item), WAIVER))
     said = statement_of(standing(desk, waived).all[0])
     assert [one.item for one in said.waivers if one.until == "2026-11-30"] == [item]
     assert states(desk, waived) == ["valid", "valid"]
