@@ -57,7 +57,7 @@ def signed_entry(desk: Desk, case: Case, identity: Identity, wish: Wish) -> Entr
         found = (Problem("certificate-ended", identity.certificate.name), *found)
     if found:
         raise ProblemsError(*found)
-    paper = msgspec.structs.replace(wish.paper, code=case.code) if wish.paper else None
+    paper = msgspec.structs.replace(wish.paper.tidy(), code=case.code) if wish.paper else None
     signer = Signer(identity.certificate, stamp(desk.clock.now()), paper)
     if wish.decision == "prepared":
         statement = signing.prepared(case, signer)
@@ -157,7 +157,7 @@ def _paper_faults(case: Case, paper: Paper | None) -> Sequence[Problem]:
     if paper is None:
         return ()
     found = []
-    if not paper.name.strip():
+    if not paper.tidy().name:
         found.append(Problem("paper-nameless"))
     day = typed_date(paper.day)
     if day is None or day > case.assessment.today:

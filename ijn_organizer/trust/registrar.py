@@ -10,8 +10,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from ijn_organizer.plan.cells import Entry, Plan
 from ijn_organizer.plan.values import Json
 from ijn_organizer.rules.assessment import Assessment
-from ijn_organizer.rules.language import folded
 from ijn_organizer.trust.coverage import Coverage, Covering, differences, differs
+from ijn_organizer.trust.identity import is_same_name
 from ijn_organizer.trust.standing import Asked, CheckpointStanding, CheckpointState, Held, Review, Standing, State
 from ijn_organizer.trust.statements import ENTRY_KINDS, Signed, Statement, read_signed
 
@@ -266,7 +266,7 @@ def is_same_person(reviewer: str, key_id: str, prepared: Signed) -> bool:
     Told by the name and by the key, unless the sign-off was made on paper: whoever recorded that can review it.
     """
     preparer = _said(prepared)
-    if folded(reviewer) == folded(preparer.by):
+    if is_same_name(reviewer, preparer.by):
         return True
     return preparer.paper is None and key_id == _key(prepared)
 

@@ -22,7 +22,7 @@ from ijn_organizer.plan.cells import Author, Entry, Plan
 from ijn_organizer.plan.values import Json, canonical
 from ijn_organizer.trust.coverage import Coverage
 from ijn_organizer.trust.digests import digest
-from ijn_organizer.trust.identity import CLOCK_SLACK, Certificate, Identity, IdentityError
+from ijn_organizer.trust.identity import CLOCK_SLACK, Certificate, Identity, IdentityError, one_line
 
 FORMAT = "ijn-statement"
 VERSION = 1
@@ -73,6 +73,10 @@ class Paper(msgspec.Struct, frozen=True):
     role: str
     day: str
     code: str
+
+    def tidy(self) -> "Paper":
+        """It with the name and the role in one line each, without what could mislead in them."""
+        return Paper(one_line(self.name), one_line(self.role), self.day, self.code)
 
 
 class PackNamed(msgspec.Struct, frozen=True):
@@ -230,16 +234,20 @@ def _statement(record: Mapping[str, Json]) -> Statement:
         raise ValueError("no statement")
     known = {key: value for key, value in record.items() if key not in ("format", "version")}
     statement = msgspec.convert(known, Statement)
-    if statement.moment.tzinfo is None or not _is_formed(statement) or _differs(record, statement):
+    if not _is_formed(statement) or _differs(record, statement):
         raise ValueError("not as statements are written")
     return statement
 
 
 def _is_formed(statement: Statement) -> bool:
-    """Whether it holds only what belongs to its decision."""
+    """Whether it holds only what belongs to its decision, and tells who and when as all do."""
+    # Statements are ordered by the text of their moment.
+    dated = statement.at == statement.moment.replace(tzinfo=None).isoformat(timespec="seconds") + "Z"
+    named = bool(statement.by) and (statement.paper is None or statement.paper == statement.paper.tidy())
     of_preparer = (statement.rules, statement.covered, statement.open, statement.waivers)
     of_reviewer = (statement.about, statement.conditions, statement.text)
-    return not any(of_reviewer if statement.decision == "prepared" else of_preparer)
+    foreign = of_reviewer if statement.decision == "prepared" else of_preparer
+    return dated and named and not any(foreign)
 
 
 def _differs(record: Mapping[str, Json], statement: Statement) -> bool:

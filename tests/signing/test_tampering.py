@@ -23,7 +23,7 @@ from ijn_organizer.plan.values import Json, canonical
 from ijn_organizer.storage.planfile import decode_plan, encode_plan
 from ijn_organizer.trust.digests import digest
 from ijn_organizer.trust.identity import Certificate, Identity, make_identity
-from ijn_organizer.trust.statements import sign
+from ijn_organizer.trust.statements import Paper, sign
 from tests.conftest import NOW
 from tests.signing.people import (
     AUTHOR,
@@ -49,8 +49,9 @@ def record_of(entry: Entry) -> dict[str, Json]:
 
 
 def certificate_of(identity: Identity, name: str, role: str) -> Certificate:
-    """A certificate of the same key that others made: nobody looks who signed a certificate."""
-    subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name), x509.NameAttribute(NameOID.TITLE, role)])
+    """A certificate of the same key that another program made: nobody looks who signed a certificate."""
+    said = ((NameOID.COMMON_NAME, name), (NameOID.TITLE, role))
+    subject = x509.Name([x509.NameAttribute(kind, text) for kind, text in said if text])
     made = (
         x509.CertificateBuilder()
         .subject_name(subject)
@@ -245,6 +246,42 @@ def test_moving_a_statement_to_another_entry_is_told(desk: Desk, prepared: Plan)
         assert states(desk, add_entries(msgspec.structs.replace(prepared, entries=frozenset()), [moved])) == [
             "changed"
         ]
+
+
+@pytest.mark.parametrize(
+    "at",
+    [
+        "2026-W48-2T10:00:00Z",
+        "20261124T100000Z",
+        "2026-11-24T10:00:00.500000Z",
+        "2026-11-24T14:00:00+05:00",
+        "2026-11-24T10:00:00",
+    ],
+)
+def test_a_moment_that_is_written_in_another_way_is_no_moment(desk: Desk, prepared: Plan, at: str) -> None:
+    """Statements are ordered by it: "2026-W" would come after all others, for good."""
+    assert states(desk, swapped(prepared, forged(only(prepared), PREPARER, at=at))) == ["damaged"]
+
+
+def test_a_name_in_a_certificate_is_one_line_whoever_made_it(desk: Desk, prepared: Plan) -> None:
+    own = identity(PREPARER)
+    made = certificate_of(own, "Noor\u202e\x1b[2J\nApproved: Iris", "a\u2067b")
+    assert (made.name, made.role) == ("Noor [2J Approved: Iris", "a b")
+    said = statement_of(standing(desk, prepared).all[0])
+    for name, state in ((made.name, "valid"), ("Noor\u202e\x1b[2J\nApproved: Iris", "other_name")):
+        record = msgspec.structs.replace(said, name=name, role=made.role, certificate=made.fingerprint)
+        assert states(desk, swapped(prepared, sign(record, Identity(own.key, made), AUTHOR))) == [state]
+
+
+def test_a_statement_of_nobody_is_none(desk: Desk, prepared: Plan) -> None:
+    own = identity(PREPARER)
+    nobody = certificate_of(own, "", "organizer")
+    said = statement_of(standing(desk, prepared).all[0])
+    record = msgspec.structs.replace(said, name="", certificate=nobody.fingerprint)
+    assert states(desk, swapped(prepared, sign(record, Identity(own.key, nobody), AUTHOR))) == ["damaged"]
+    for name in ("", "Iris\nTamm", "Iris\u202eTamm"):
+        record = msgspec.structs.replace(said, paper=Paper(name, "", "2026-11-23", "c"))
+        assert states(desk, swapped(prepared, sign(record, own, AUTHOR))) == ["damaged"]
 
 
 NONSENSE = st.recursive(
