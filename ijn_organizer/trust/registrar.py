@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from ijn_organizer.plan.cells import Entry, Plan
 from ijn_organizer.plan.values import Json
 from ijn_organizer.rules.assessment import Assessment
-from ijn_organizer.trust.coverage import Coverage, Covering, differences, differs
+from ijn_organizer.trust.coverage import Coverage, Covering, can_be_signed, differences, differs
 from ijn_organizer.trust.identity import is_same_name
 from ijn_organizer.trust.standing import Asked, CheckpointStanding, CheckpointState, Held, Review, Standing, State
 from ijn_organizer.trust.statements import ENTRY_KINDS, Signed, Statement, read_signed
@@ -276,11 +276,12 @@ def _is_return(review: Signed | None) -> bool:
 
 
 def _covers_its_rules(statement: Statement) -> bool:
-    """Whether it signs any rules, and holds what they said."""
+    """Whether it signs any rules, and holds what they said, and that could be signed."""
+    covered = statement.covered.rules if statement.covered else {}
     return (
         bool(statement.rules)
-        and statement.covered is not None
-        and statement.covered.rules.keys() >= {*statement.rules}
+        and covered.keys() >= {*statement.rules}
+        and all(can_be_signed(one) for one in covered.values())
     )
 
 

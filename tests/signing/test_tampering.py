@@ -21,6 +21,7 @@ from ijn_organizer.plan.cells import Entry, Plan
 from ijn_organizer.plan.edits import add_entries
 from ijn_organizer.plan.values import Json, canonical
 from ijn_organizer.storage.planfile import decode_plan, encode_plan
+from ijn_organizer.trust import signing
 from ijn_organizer.trust.digests import digest
 from ijn_organizer.trust.identity import Certificate, Identity, make_identity
 from ijn_organizer.trust.statements import Paper, sign
@@ -238,6 +239,28 @@ def test_rules_that_nobody_covered_are_not_signed(desk: Desk, prepared: Plan) ->
     said = statement_of(standing(desk, prepared).all[0])
     for lie in ({"rules": (*said.rules, "no-hatred")}, {"covered": None}, {"rules": ()}):
         assert states(desk, swapped(prepared, forged(only(prepared), PREPARER, **lie))) == ["unfounded"]
+
+
+@pytest.mark.parametrize("cell", [{"status": "not_yet"}, {"status": "no"}, None])
+def test_what_hinders_a_signature_is_not_signed_by_another_program(desk: Desk, plan: Plan, cell: Json) -> None:
+    """Somebody signs an open must with a program of their own: the plan says what they signed, and yet."""
+    open_plan = written(desk, plan, paths.answer("FOC-01"), cell)
+    case = desk.judge_of(open_plan).case(open_plan, NOW, "decide")
+    own = identity(PREPARER)
+    entry = sign(signing.prepared(case, signing.Signer(own.certificate, "2026-11-24T10:42:00Z")), own, AUTHOR)
+    lied = add_entries(open_plan, [entry])
+    assert states(desk, lied) == ["unfounded"]
+    assert standing(desk, lied).checkpoints["decide"].state == "unsigned"
+    assert desk.judge(lied).assessment.checkpoints["decide"].state == "open"
+
+
+def test_a_flag_that_says_stop_is_not_signed_by_another_program(desk: Desk, plan: Plan) -> None:
+    stopped = told(desk, plan, capacity=60)
+    case = desk.judge_of(stopped).case(stopped, NOW, "publish")
+    assert case.assessment.checkpoints["publish"].stops
+    own = identity(PREPARER)
+    entry = sign(signing.prepared(case, signing.Signer(own.certificate, "2026-11-24T10:42:00Z")), own, AUTHOR)
+    assert states(desk, add_entries(stopped, [entry])) == ["unfounded"]
 
 
 def test_moving_a_statement_to_another_entry_is_told(desk: Desk, prepared: Plan) -> None:
