@@ -155,7 +155,8 @@ class Signed(msgspec.Struct, frozen=True):
             anybody can put a certificate there.
         fault: empty where it is whole; else a code: `damaged` (no statement or certificate to be read), `newer`
             (of a newer program), `changed` (not what was signed, or not by this certificate), `other_plan`,
-            `other_name` (than in the certificate), `certificate_ended` (signed when the certificate did not hold), `future` (after now).
+            `other_name` (than in the certificate), `certificate_ended` (signed when the certificate did not
+            hold), `future` (after now).
     """
 
     entry: Entry

@@ -90,7 +90,7 @@ def statement_of(held: Held) -> Statement:
 
 
 def forged(entry: Entry, signer: str, **changes: object) -> Entry:
-    """The statement of an entry with changes, signed anew by the person of that name, who is open about the key."""
+    """The statement of an entry with changes, signed anew by the person of that name."""
     record = entry.read()["statement"]
     assert isinstance(record, dict)
     statement = msgspec.convert({k: v for k, v in record.items() if k not in ("format", "version")}, Statement)
