@@ -12,7 +12,12 @@ def digest(content: Json) -> str:
     Raises:
         ValueRefusedError: for what no plan can hold, such as a float.
     """
-    return hashlib.sha256(canonical(content)).hexdigest()
+    return digest_of(canonical(content))
+
+
+def digest_of(data: bytes) -> str:
+    """SHA-256 over canonical bytes that are there already, as 64 hex digits."""
+    return hashlib.sha256(data).hexdigest()
 
 
 def salted_digest(salt: str, content: Json) -> str:

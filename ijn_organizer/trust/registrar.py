@@ -6,6 +6,9 @@ what it covers (does the plan still say that), then beside the others (was it si
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+import msgspec
 
 from ijn_organizer.plan.cells import Entry, Plan
 from ijn_organizer.plan.values import Json
@@ -52,6 +55,26 @@ def _order(signed: Signed) -> tuple[str, int, str]:
     return said, ENTRY_KINDS.index(signed.entry.kind), signed.entry.id
 
 
+class _Point(NamedTuple):
+    """What was signed at a checkpoint.
+
+    Attributes:
+        counting: sign-offs that count: whole, not revoked, not sent back; by digest, oldest first.
+        sent_back: whether there is one that a reviewer sent back.
+        holders: for each rule that is held, the digest of the sign-off that holds it.
+        holding: all of these.
+        latest: for each rule the digest of the latest sign-off of it that counts, whether it holds or not.
+        waivers_ended: whether a waiver in scope ran out.
+    """
+
+    counting: Mapping[str, Signed]
+    sent_back: bool
+    holders: Mapping[str, str]
+    holding: frozenset[str]
+    latest: Mapping[str, str]
+    waivers_ended: bool
+
+
 class _Case:
     """One plan's statements, looked at together."""
 
@@ -62,21 +85,29 @@ class _Case:
         self._whole = {one.digest: one for one in signed if not one.fault}
         asked = {one.checkpoint for one in map(_said, self._whole.values())}
         self._now = {key: covering.coverage(key, assessment) for key in assessment.checkpoints if key in asked}
+        self._founded = self._sign_offs()
         self._revoked = self._revocations()
         self._reviews = self._standing_reviews()
-        self._stale = {name: self._moved_on(one) for name, one in self._prepared().items()}
+        self._prepared = {name: one for name, one in self._founded.items() if name not in self._revoked}
+        self._stale = {name: self._moved_on(one) for name, one in self._prepared.items()}
+        self._points = {key: self._point(key) for key in assessment.checkpoints}
+        self._reviewable = {
+            name: self._held_sign_off(one)
+            for name, one in self._whole.items()
+            if _said(one).decision == "prepared"
+        }
 
     def standing(self) -> Standing:
         checkpoints = {key: self._checkpoint(key) for key in self._assessment.checkpoints}
         held = tuple(self._held(one) for one in self._signed)
         return Standing(held, checkpoints, tuple(self._conditions(held)))
 
-    def _prepared(self) -> dict[str, Signed]:
-        """The sign-offs of preparers that are whole and were not revoked."""
+    def _sign_offs(self) -> dict[str, Signed]:
+        """The sign-offs of preparers that are whole and sign what could be signed."""
         return {
             name: one
             for name, one in self._whole.items()
-            if _said(one).decision == "prepared" and _covers_its_rules(_said(one)) and name not in self._revoked
+            if _said(one).decision == "prepared" and _covers_its_rules(_said(one))
         }
 
     def _revocations(self) -> dict[str, Statement]:
@@ -114,11 +145,9 @@ class _Case:
         )
 
     def _may_review(self, review: Signed, name: str) -> bool:
-        target = self._whole.get(name)
+        target = self._founded.get(name)
         return (
             target is not None
-            and _said(target).decision == "prepared"
-            and _covers_its_rules(_said(target))
             and _said(target).checkpoint == _said(review).checkpoint
             and not is_same_person(_said(review).by, _key(review), target)
         )
@@ -137,38 +166,35 @@ class _Case:
         signed = statement.covered.rules
         return tuple(rule for rule in statement.rules if differs(signed.get(rule), now.rules.get(rule)))
 
-    def _standing_at(self, checkpoint: str) -> dict[str, Signed]:
-        """The sign-offs of a checkpoint that count: whole, not revoked, not sent back; by digest, oldest first."""
-        return {
-            name: one
-            for name, one in self._prepared().items()
-            if _said(one).checkpoint == checkpoint and not self._is_returned(name)
-        }
-
-    def _holders(self, checkpoint: str) -> dict[str, str]:
-        """For each rule in scope that is held, the digest of the latest sign-off that holds it."""
-        return {
+    def _point(self, checkpoint: str) -> _Point:
+        own = {name: one for name, one in self._prepared.items() if _said(one).checkpoint == checkpoint}
+        counting = {name: one for name, one in own.items() if not self._is_returned(name)}
+        # What a reviewer approved goes on holding when others sign the same later, in another copy.
+        in_order = sorted(counting, key=lambda name: name in self._reviews)
+        holders = {
             rule: name
-            for name, one in self._standing_at(checkpoint).items()
-            for rule in _said(one).rules
+            for name in in_order
+            for rule in _said(counting[name]).rules
             if rule not in self._stale[name]
         }
-
-    def _latest(self, checkpoint: str) -> dict[str, str]:
-        """For each rule the digest of the latest sign-off of it that counts, whether it holds or not."""
-        counting = self._standing_at(checkpoint).items()
-        return {rule: name for name, one in counting for rule in _said(one).rules}
+        states = self._covering.items(checkpoint, self._assessment)
+        return _Point(
+            counting=counting,
+            sent_back=len(counting) < len(own),
+            holders=holders,
+            holding=frozenset(holders.values()),
+            latest={rule: name for name, one in counting.items() for rule in _said(one).rules},
+            waivers_ended=any(state.applies and state.word == "waiver_ended" for state in states),
+        )
 
     def _checkpoint(self, key: str) -> CheckpointStanding:
-        counting, holders = self._standing_at(key), self._holders(key)
+        point = self._points[key]
+        counting, holders = point.counting, point.holders
         if not counting:
-            sent_back = any(
-                self._is_returned(name) for name, one in self._prepared().items() if _said(one).checkpoint == key
-            )
-            return CheckpointStanding("returned", review="returned") if sent_back else CheckpointStanding()
+            return CheckpointStanding("returned", review="returned") if point.sent_back else CheckpointStanding()
         stale = tuple(rule for rule in self._covering.rules(key) if rule not in holders)
         reviewed = {name: self._reviews.get(name) for name in dict.fromkeys(holders.values())}
-        state: CheckpointState = "stale" if stale else "waiver_ended" if self._waivers_ended(key) else "signed"
+        state: CheckpointState = "stale" if stale else "waiver_ended" if point.waivers_ended else "signed"
         bases = self._bases(counting.values(), stale)
         now, cores = self._now[key], [covered.core for covered in bases.values()]
         reopened = dict.fromkeys(
@@ -197,19 +223,15 @@ class _Case:
                     latest[rule] = covered
         return latest
 
-    def _waivers_ended(self, key: str) -> bool:
-        states = self._covering.items(key, self._assessment)
-        return any(state.applies and state.word == "waiver_ended" for state in states)
-
     def _held(self, one: Signed) -> Held:
         if one.fault:
             return Held(one, one.fault)
         statement = _said(one)
+        if statement.decision == "prepared":
+            return msgspec.structs.replace(self._reviewable[one.digest], signed=one)
         revoked = self._revoked.get(one.digest)
         if revoked is not None:
             return Held(one, "revoked", revoked_because=revoked.text)
-        if statement.decision == "prepared":
-            return self._held_sign_off(one, statement)
         if statement.decision == "revoked":
             # Two copies of a plan may have taken back the same.
             known = any(self._may_revoke(one, name) for name in statement.about)
@@ -217,30 +239,31 @@ class _Case:
         state = self._state_of_review(one, statement)
         return Held(one, state, self._stale_targets(statement) if state == "stale" else ())
 
-    def _held_sign_off(self, one: Signed, statement: Statement) -> Held:
-        if one.digest not in self._stale or statement.checkpoint not in self._assessment.checkpoints:
+    def _held_sign_off(self, one: Signed) -> Held:
+        revoked, point = self._revoked.get(one.digest), self._points.get(_said(one).checkpoint)
+        if revoked is not None:
+            return Held(one, "revoked", revoked_because=revoked.text)
+        if one.digest not in self._stale or point is None:
             return Held(one, "unfounded")
         if self._is_returned(one.digest):
             return Held(one, "returned")
-        holders, latest = self._holders(statement.checkpoint), self._latest(statement.checkpoint)
-        left = tuple(
-            rule for rule in self._stale[one.digest] if rule not in holders and latest[rule] == one.digest
-        )
+        stale = self._stale[one.digest]
+        left = tuple(rule for rule in stale if rule not in point.holders and point.latest[rule] == one.digest)
         if left:
             return Held(one, "stale", left)
-        if self._stale[one.digest] and one.digest not in holders.values():
+        if stale and one.digest not in point.holding:
             return Held(one, "replaced")
-        return Held(one, "waiver_ended" if self._waivers_ended(statement.checkpoint) else "valid")
+        return Held(one, "waiver_ended" if point.waivers_ended else "valid")
 
     def _state_of_review(self, one: Signed, statement: Statement) -> State:
-        targets = [self._whole[name] for name in statement.about if name in self._whole]
-        if any(is_same_person(statement.by, _key(one), target) for target in targets):
+        targets = [self._reviewable[name] for name in statement.about if name in self._reviewable]
+        if any(is_same_person(statement.by, _key(one), target.signed) for target in targets):
             return "same_person"
         if not targets or not self._is_founded(one):
             return "unfounded"
         if not any(self._reviews.get(name) is one for name in statement.about):
             return "replaced"
-        states = {self._held(target).state for target in targets}
+        states = {target.state for target in targets}
         if statement.decision == "returned" and states != {"revoked"}:
             return "valid"
         order: tuple[State, ...] = ("stale", "waiver_ended", "valid")
@@ -248,7 +271,7 @@ class _Case:
         return next((state for state in order if state in states), otherwise)
 
     def _stale_targets(self, statement: Statement) -> tuple[str, ...]:
-        targets = (self._held(self._whole[name]) for name in statement.about if name in self._whole)
+        targets = (self._reviewable[name] for name in statement.about if name in self._reviewable)
         return tuple(dict.fromkeys(rule for target in targets for rule in target.stale_rules))
 
     def _conditions(self, held: Iterable[Held]) -> Iterable[Asked]:

@@ -20,8 +20,8 @@ import msgspec
 
 from ijn_organizer.plan.cells import Author, Entry, Plan
 from ijn_organizer.plan.values import Json, canonical
-from ijn_organizer.trust.coverage import Coverage
-from ijn_organizer.trust.digests import digest
+from ijn_organizer.trust.coverage import Coverage, differs
+from ijn_organizer.trust.digests import digest_of
 from ijn_organizer.trust.identity import CLOCK_SLACK, Certificate, Identity, IdentityError, one_line
 
 FORMAT = "ijn-statement"
@@ -202,7 +202,8 @@ def read_signed(entry: Entry, plan: Plan, now: dt.datetime) -> Signed:
     record = body.get("statement")
     if not isinstance(record, Mapping):
         return Signed(entry, fault="damaged")
-    name = digest(record)
+    said = canonical(record)
+    name = digest_of(said)
     if record.get("format") == FORMAT and record.get("version") != VERSION:
         return Signed(entry, name, fault="newer")
     try:
@@ -214,7 +215,7 @@ def read_signed(entry: Entry, plan: Plan, now: dt.datetime) -> Signed:
         return Signed(entry, name, fault="damaged")
     placed = (entry.id, entry.kind) == (statement.id, kind_of(statement.decision))
     named = statement.certificate == certificate.fingerprint
-    if not placed or not named or not certificate.signed(canonical(record), signature):
+    if not placed or not named or not certificate.signed(said, signature):
         return Signed(entry, name, statement, fault="changed")
     return Signed(entry, name, statement, certificate, _fault(statement, certificate, plan, now))
 
@@ -253,7 +254,7 @@ def _is_formed(statement: Statement) -> bool:
 
 def _differs(record: Mapping[str, Json], statement: Statement) -> bool:
     """Whether a record holds anything that `statement`, read from it, does not."""
-    return canonical(record) != canonical(record_of(statement))
+    return differs(record, record_of(statement))
 
 
 def _encode(data: bytes) -> str:

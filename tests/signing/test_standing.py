@@ -255,6 +255,13 @@ def test_merging_copies_keeps_what_holds_and_marks_the_rest(desk: Desk, plan: Pl
     assert standing(desk, merged).checkpoints["decide"].state == "signed"
 
 
+def test_what_was_approved_stays_so_when_another_copy_is_signed_later(desk: Desk, plan: Plan) -> None:
+    later = Desk(desk.places, StoppedClock(NOW + dt.timedelta(minutes=5)))
+    merged = merge(approved(desk, plan), signed(later, plan, "Omar Haddad"))
+    assert states(later, merged) == ["valid", "valid", "valid"]
+    assert standing(later, merged).checkpoints["decide"].review == "approved"
+
+
 def test_signing_again_asks_for_the_stale_rules_alone(desk: Desk, decided: Plan) -> None:
     path = paths.answer("FOC-01")
     changed = written(desk, decided, path, {**answer(decided, "FOC-01"), "value": {"text": "We bake bread."}})
