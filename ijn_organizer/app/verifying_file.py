@@ -133,12 +133,13 @@ def verify_file(desk: Desk, path: Path) -> Verified | VerifiedPdf:
 
 
 def is_pdf(path: Path) -> bool:
-    """Whether a file is a PDF, by how it begins.
+    """Whether a file is a PDF, by how it begins. A plan is none, whatever stands in its texts.
 
     Raises:
         ProblemsError: as `durable.read`.
     """
-    return _BEGINS in durable.read(path, MOST_PDF_BYTES)[:_BEGINS_WITHIN]
+    begins = durable.read(path, MOST_PDF_BYTES)[:_BEGINS_WITHIN]
+    return _BEGINS in begins and not begins.lstrip().startswith(b"{")
 
 
 def verify_pdf_file(desk: Desk, path: Path) -> VerifiedPdf:
@@ -168,7 +169,9 @@ def newer_beside(desk: Desk, folder: Path, plan: Plan) -> Newer | None:
     """A file in `folder`, or one that the window shows, that has all of `plan` and more; None where none has."""
     for path, found in _plans(_candidates(desk, folder)):
         if found.id == plan.id and found != plan and includes(found, plan):
-            return Newer(path, found, verify_plan(desk, found))
+            # One under a rule pack that is not here can't be told of, and does not hinder.
+            with contextlib.suppress(ProblemsError):
+                return Newer(path, found, verify_plan(desk, found))
     return None
 
 

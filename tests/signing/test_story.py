@@ -6,6 +6,7 @@ from ijn_organizer.app.desk import Desk
 from ijn_organizer.app.exporting import Exporter
 from ijn_organizer.app.identities import Contacts
 from ijn_organizer.app.signing import Wish
+from ijn_organizer.app.verifying import Verified
 from ijn_organizer.app.verifying_file import VerifiedPdf, verify_file
 from ijn_organizer.plan import paths
 from ijn_organizer.plan.cells import Plan
@@ -131,3 +132,20 @@ def test_a_pdf_that_nobody_signed_is_not_valid(desk: Desk, plan: Plan, tmp_path:
     pdf = seen(desk, file)
     assert not pdf.valid
     assert pdf.lines(desk.words)[0].startswith("Nobody signed ")
+
+
+def test_a_newer_plan_that_can_not_be_told_of_does_not_hinder(desk: Desk, plan: Plan, tmp_path: Path) -> None:
+    """A newer program made it, with a rule pack that is not here."""
+    file = tmp_path / "rally.pdf"
+    Exporter(desk).write(plan, file, "team", identity=identity(PREPARER))
+    newer = written(desk, plan, paths.PACK, {"id": "ijn-conduct", "version": "99"})
+    (tmp_path / "rally.ijnplan").write_bytes(encode_plan(newer))
+    pdf = seen(desk, file)
+    assert (pdf.valid, pdf.newer) == (True, None)
+
+
+def test_a_plan_is_no_pdf_whatever_its_texts_say(desk: Desk, decided: Plan, tmp_path: Path) -> None:
+    file = tmp_path / "rally.ijnplan"
+    file.write_bytes(encode_plan(written(desk, decided, paths.answer("AAA"), {"reason": "%PDF-1.7"})))
+    assert b"%PDF-" in file.read_bytes()[:1024]
+    assert isinstance(verify_file(desk, file), Verified)
