@@ -64,7 +64,7 @@ class _Point(NamedTuple):
         holders: for each rule that is held, the digest of the sign-off that holds it.
         holding: all of these.
         latest: for each rule the digest of the latest sign-off of it that counts, whether it holds or not.
-        waivers_ended: whether a waiver in scope ran out.
+        waived: rules with an item in scope whose waiver ran out.
     """
 
     counting: Mapping[str, Signed]
@@ -72,7 +72,7 @@ class _Point(NamedTuple):
     holders: Mapping[str, str]
     holding: frozenset[str]
     latest: Mapping[str, str]
-    waivers_ended: bool
+    waived: frozenset[str]
 
 
 class _Case:
@@ -184,7 +184,12 @@ class _Case:
             holders=holders,
             holding=frozenset(holders.values()),
             latest={rule: name for name, one in counting.items() for rule in _said(one).rules},
-            waivers_ended=any(state.applies and state.word == "waiver_ended" for state in states),
+            waived=frozenset(
+                rule
+                for state in states
+                if state.applies and state.word == "waiver_ended"
+                for rule in state.item.rules
+            ),
         )
 
     def _checkpoint(self, key: str) -> CheckpointStanding:
@@ -194,7 +199,7 @@ class _Case:
             return CheckpointStanding("returned", review="returned") if point.sent_back else CheckpointStanding()
         stale = tuple(rule for rule in self._covering.rules(key) if rule not in holders)
         reviewed = {name: self._reviews.get(name) for name in dict.fromkeys(holders.values())}
-        state: CheckpointState = "stale" if stale else "waiver_ended" if point.waivers_ended else "signed"
+        state: CheckpointState = "stale" if stale else "waiver_ended" if point.waived else "signed"
         bases = self._bases(counting.values(), stale)
         now, cores = self._now[key], [covered.core for covered in bases.values()]
         reopened = dict.fromkeys(
@@ -253,7 +258,8 @@ class _Case:
             return Held(one, "stale", left)
         if stale and one.digest not in point.holding:
             return Held(one, "replaced")
-        return Held(one, "waiver_ended" if point.waivers_ended else "valid")
+        waived = point.waived.intersection(_said(one).rules).difference(stale)
+        return Held(one, "waiver_ended" if waived else "valid")
 
     def _state_of_review(self, one: Signed, statement: Statement) -> State:
         targets = [self._reviewable[name] for name in statement.about if name in self._reviewable]

@@ -320,6 +320,23 @@ def test_a_waiver_that_has_ended_is_named_in_what_is_signed(desk: Desk, plan: Pl
     assert [one.item for one in statement_of(held).waivers] == [item]
 
 
+def test_a_waiver_ends_in_the_sign_off_that_it_is_part_of(desk: Desk, plan: Plan) -> None:
+    item = waivable(desk, plan, applies=True)
+    first = signed(desk, written(desk, plan, paths.answer(item), WAIVER), PREPARER)
+    items = desk.judge(plan).assessment.items
+    other = next(
+        key
+        for key, state in items.items()
+        if state.status == "yes" and state.item.checkpoint == "decide" and state.answer.value.get("text")
+        if not set(state.item.rules) & set(items[item].item.rules)
+    )
+    changed = written(desk, first, paths.answer(other), {**answer(first, other), "value": {"text": "Bread."}})
+    second = signed(desk, changed, PREPARER)
+    later = Desk(desk.places, StoppedClock(NOW + dt.timedelta(days=7)))
+    assert states(desk, second) == ["valid", "valid"]
+    assert states(later, second) == ["waiver_ended", "valid"]
+
+
 def test_a_waiver_that_ends_is_a_state_of_its_own(desk: Desk, plan: Plan) -> None:
     item = waivable(desk, plan, applies=True)
     waived = approved(desk, written(desk, plan, paths.answer(item), WAIVER))
