@@ -18,15 +18,22 @@ test:
 	@$(PYTHON) packaging/set_up.py test
 	@$(MAKE) --no-print-directory check
 
-# All checks, without set-up.
+# All checks, without set-up. The tests of the two rooms whose branches are all tried run by themselves: following
+# each line makes everything slower by half, and these tests come to every branch alone.
+FOLLOWED := tests/plan tests/rules
+
+# What was compiled once is kept, whatever the shell says: the tests start some hundred processes.
+check: export PYTHONDONTWRITEBYTECODE :=
+
 check:
 	$(VENV)/ruff format --check .
 	$(VENV)/ruff check .
 	$(VENV)/mypy
 	$(VENV)/lint-imports --no-cache
 	$(VENV)/python -m ijn_organizer pack check resources/packs/ijn-conduct
-	$(VENV)/python -m pytest -n auto --dist loadgroup --cov --cov-report= -q
+	$(VENV)/python -m pytest -n auto --dist loadgroup --cov --cov-report= -q $(FOLLOWED)
 	$(VENV)/coverage report --fail-under=100
+	$(VENV)/python -m pytest -n auto --dist loadgroup -q $(addprefix --ignore=,$(FOLLOWED))
 
 format:
 	$(VENV)/ruff format .

@@ -37,6 +37,7 @@ WINDOW_LIBRARIES = {
 TEST_PROGRAMS = {
     "pdftotext": "poppler-utils",
     "qpdf": "qpdf",
+    "openssl": "openssl",
     "javac": "default-jdk-headless",
     "Xvfb": "xvfb",
     "xauth": "xauth",

@@ -6,6 +6,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ["LC_ALL"] = "C.UTF-8"
 
 import datetime as dt
+import gc
 import sys
 from pathlib import Path
 
@@ -51,6 +52,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.get_closest_marker("xdist_group") is None:
             item.add_marker(pytest.mark.xdist_group(item.path.name))
+
+
+def pytest_collection_finish() -> None:
+    """What is there by now stays to the end: looking through it for garbage would take a tenth of the time."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture

@@ -17,10 +17,16 @@ ANSWERS = HOUSE / "tests" / "ui" / "neighbors-evening.toml"
 INTERNET = re.compile(r"AF_INET6?\b|sin6?_addr")
 
 COMMANDS = """
-import subprocess, sys
+import os, subprocess, sys
 
-def run(*arguments):
-    done = subprocess.run([sys.executable, "-m", "ijn_organizer", *arguments], capture_output=True, text=True)
+def run(*arguments, told=None):
+    call, open_files = [sys.executable, "-m", "ijn_organizer", *arguments], ()
+    if told is not None:
+        reading, writing = os.pipe()
+        os.write(writing, told.encode())
+        os.close(writing)
+        call, open_files = [*call, "--passphrase-fd", str(reading)], (reading,)
+    done = subprocess.run(call, capture_output=True, text=True, pass_fds=open_files)
     assert done.returncode in (0, 1), (arguments, done.stderr)
 
 answers, pack = sys.argv[1:]
@@ -29,6 +35,9 @@ run("check", "plan.ijnplan")
 for ending in ("pdf", "html", "csv", "ics", "json"):
     run("export", "plan.ijnplan", "-o", "copy." + ending, "--copy", "team")
 run("export", "plan.ijnplan", "-o", "public.pdf", "--copy", "public")
+phrase = "maple river candle north"
+run("identity", "new", "--name", "Ana", "-o", "ana.p12", told=phrase)
+run("export", "plan.ijnplan", "-o", "signed.pdf", "--copy", "team", "--identity", "ana.p12", told=phrase)
 run("merge", "plan.ijnplan", "plan.ijnplan", "-o", "merged.ijnplan")
 run("list", ".")
 run("pack", "check", pack)

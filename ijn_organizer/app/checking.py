@@ -12,7 +12,7 @@ from ijn_organizer.plan.problems import Problem
 from ijn_organizer.plan.values import Json
 from ijn_organizer.report.edition import Edition, Source
 from ijn_organizer.report.json import assessment_record
-from ijn_organizer.report.lists import NOTHING
+from ijn_organizer.report.marks import NOTHING
 from ijn_organizer.rules.assessment import Assessment, Attention, Task
 from ijn_organizer.words.problems import say_problem
 from ijn_organizer.words.states import (

@@ -15,7 +15,7 @@ from ijn_organizer.report.sign_off_words import (
     say_rules,
     say_signer,
     say_when,
-    say_where,
+    trouble_with,
 )
 from ijn_organizer.rules.compiled import CompiledPack
 from ijn_organizer.trust.standing import Held, Standing
@@ -158,23 +158,6 @@ def _problems(words: Words, compiled: CompiledPack, standing: Standing) -> Itera
     if not standing.all:
         yield Problem("nothing-signed")
     for held in standing.all:
-        if not held.holds:
-            params: dict[str, Json] = {"rules": say_rules(words, compiled, held.stale_rules)}
-            yield Problem(_SAID[held.state], say_where(words, compiled, held), params)
-
-
-_SAID = {
-    "stale": "sign-off-stale",
-    "waiver_ended": "sign-off-waiver-ended",
-    "same_person": "sign-off-same-person",
-    "unfounded": "sign-off-unfounded",
-    "practice": "sign-off-practice",
-    "damaged": "sign-off-damaged",
-    "newer": "sign-off-newer",
-    "changed": "sign-off-changed",
-    "other_plan": "sign-off-other-plan",
-    "other_name": "sign-off-other-name",
-    "certificate_ended": "sign-off-certificate-ended",
-    "future": "sign-off-future",
-}
-"""The code of the problem for each state that is against a statement."""
+        problem = trouble_with(words, compiled, held)
+        if problem is not None:
+            yield problem

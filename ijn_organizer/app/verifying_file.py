@@ -158,7 +158,9 @@ def verify_pdf_file(desk: Desk, path: Path) -> VerifiedPdf:
     inside, trouble = _look_inside(desk, verdict)
     verdict = msgspec.structs.replace(verdict, problems=(*verdict.problems, *trouble))
     newer = newer_beside(desk, path.parent, verdict.plan.plan) if verdict.plan else None
-    confirmed = verdict.sealed_by is not None and verdict.sealed_by.fingerprint in known_people(desk)
+    # Anybody can move a certificate into another file: it says who signed only where the signature holds.
+    sealed_by = verdict.sealed_by if verdict.state == "intact" else None
+    confirmed = sealed_by is not None and sealed_by.fingerprint in known_people(desk)
     return VerifiedPdf(verdict, inside, newer, confirmed)
 
 

@@ -97,8 +97,16 @@ def sentence(words: Words, verdict: PdfVerdict) -> str:
         ),
     }
     name = isolated(tame(verdict.sealed_by.name), right_to_left=words.right_to_left)
-    moment = words.moment(verdict.moment.astimezone())
+    moment = words.moment(_here(verdict.moment))
     return said[verdict.page_matches_plan] % {"name": name, "moment": moment}
+
+
+def _here(moment: dt.datetime) -> dt.datetime:
+    """A moment in the time zone of this computer, where it can be told there: not in the year 1."""
+    try:
+        return moment.astimezone()
+    except (ValueError, OverflowError, OSError):
+        return moment
 
 
 def _of_seal(found: ReadPdf, where: str) -> tuple[Problem, ...]:

@@ -6,6 +6,7 @@ from ijn_organizer.report.cover import rule_anchor
 from ijn_organizer.report.edition import Source
 from ijn_organizer.report.marks import mark_attention, mark_item, mark_rule
 from ijn_organizer.report.page import Cell, Column, Section, Table, Term
+from ijn_organizer.report.stand import Stand
 from ijn_organizer.report.teller import Teller
 from ijn_organizer.rules.assessment import Attention, ItemState
 from ijn_organizer.rules.model import Rule
@@ -30,6 +31,7 @@ class Answers:
         self._assessment = source.assessment
         self._teller = teller
         self._words = teller.words
+        self._stale_rules = Stand(source, teller).stale_rules
         self._flags = {state.flag.code: state for state in source.assessment.flags}
         states = source.assessment.items.values()
         self._shown = {state.item.id: state for state in states if state.applies and not _is_folded(state)}
@@ -127,7 +129,7 @@ class Answers:
             title,
             level=3,
             anchor=rule_anchor(rule.id),
-            state=mark_rule(self._words, report),
+            state=mark_rule(self._words, report, stale=rule.id in self._stale_rules),
             intro=gettext("%(counts)s. %(text)s") % {"counts": counts, "text": self._teller.pack(rule.asks)},
             terms=(
                 Term(gettext("Who it is for"), self._teller.pack(rule.bound)),

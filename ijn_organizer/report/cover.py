@@ -7,6 +7,8 @@ from ijn_organizer.report.edition import Source
 from ijn_organizer.report.marks import mark_rule
 from ijn_organizer.report.page import Cell, Column, Section, Table, Term
 from ijn_organizer.report.private import PLACE
+from ijn_organizer.report.sign_offs import SignOffs
+from ijn_organizer.report.stand import Stand
 from ijn_organizer.report.teller import Teller
 from ijn_organizer.rules.assessment import FactState
 from ijn_organizer.rules.model import Rule
@@ -34,6 +36,7 @@ class Cover:
         self._assessment = source.assessment
         self._teller = teller
         self._words = teller.words
+        self._stand = Stand(source, teller)
 
     def title(self) -> str:
         """The name of the event, or words in its place."""
@@ -65,10 +68,10 @@ class Cover:
             (gettext("Guests"), self._guests()),
             (gettext("Purpose"), self._purpose()),
             (gettext("Checkpoint"), self._checkpoint()),
-            (gettext("Prepared by"), self._prepared_by()),
-            (gettext("Reviewed by"), gettext("not reviewed yet")),
         )
-        return Section(gettext("The event"), terms=tuple(Term(label, text) for label, text in lines if text))
+        sign_offs = SignOffs(self._source, self._teller, self._stand)
+        terms = (*(Term(*line) for line in lines), self._prepared_by(sign_offs), sign_offs.reviewed_by())
+        return Section(gettext("The event"), terms=tuple(term for term in terms if term.text))
 
     def rules(self) -> Section:
         """The ten rules and accessibility: state, how many points are done, what is open."""
@@ -89,12 +92,14 @@ class Cover:
             "done": self._words.number(report.done),
             "total": self._words.number(report.total),
         }
+        stale = rule.id in self._stand.stale_rules
+        left = [say_rule_open(self._words, report), self._words.gettext("changed since signed") if stale else ""]
         return (
             Cell(self._words.number(rule.n) if rule.n else ""),
             Cell(self._teller.pack(rule.title), link=rule_anchor(rule.id), strong=True),
-            Cell(state=mark_rule(self._words, report)),
+            Cell(state=mark_rule(self._words, report, stale=stale)),
             Cell(done),
-            Cell(say_rule_open(self._words, report) or self._words.gettext("nothing open")),
+            Cell(", ".join(part for part in left if part) or self._words.gettext("nothing open")),
         )
 
     def _state(self, key: str) -> FactState | None:
@@ -174,11 +179,14 @@ class Cover:
         state = say_checkpoint(self._words, report)
         return self._words.gettext("%(checkpoint)s: %(state)s") % {"checkpoint": name, "state": state}
 
-    def _prepared_by(self) -> str:
+    def _prepared_by(self, sign_offs: SignOffs) -> Term:
+        signed = sign_offs.prepared_by()
         if self._teller.public:
-            return self._words.gettext("the local team")
+            return Term(signed.label, self._words.gettext("the local team"))
+        if signed.text:
+            return signed
         authors = [self._teller.text(name) for name in self._authors()]
-        return self._words.all_of(authors) if authors else ""
+        return Term(signed.label, self._words.all_of(authors) if authors else "")
 
     def _authors(self) -> list[str]:
         counts: dict[str, int] = {}

@@ -7,6 +7,7 @@ from ijn_organizer.report.clean import without_isolates
 from ijn_organizer.report.edition import Edition, Source, told
 from ijn_organizer.report.teller import Teller
 from ijn_organizer.rules.assessment import CheckpointReport, FlagState, ItemState, Task
+from ijn_organizer.trust.standing import CheckpointStanding
 
 
 def json(source: Source, edition: Edition) -> bytes:
@@ -20,7 +21,8 @@ def assessment_record(source: Source, edition: Edition) -> dict[str, Json]:
 
     `items` are those that apply. `missing`, here and of each checkpoint, are ids of items and keys of facts; stop
     flags stand in `stops`. `numbers` are null where they do not matter or are not known. The public copy leaves
-    out owners, the values of private facts, what flags quote, and flags that read private facts.
+    out owners, the values of private facts, what flags quote, flags that read private facts, and what was signed
+    of a checkpoint beyond its `state`.
     """
     return _Record(told(source, edition), edition).record()
 
@@ -101,10 +103,15 @@ class _Record:
         known = {state.flag.code for state in self._assessment.flags}
         return {
             "state": report.state,
+            **({} if self._public else self._signed(report.id)),
             "day": report.day.isoformat() if report.day else None,
             "missing": _missing(report),
             "stops": [code for code in report.stops if code in known],
         }
+
+    def _signed(self, checkpoint: str) -> dict[str, Json]:
+        standing = self._source.standing.checkpoints.get(checkpoint, CheckpointStanding())
+        return {"review": standing.review, "stale_rules": list(standing.stale_rules)}
 
     def _task(self, task: Task) -> dict[str, Json]:
         return {

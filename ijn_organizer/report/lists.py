@@ -7,7 +7,7 @@ import msgspec
 from ijn_organizer.plan.values import Json
 from ijn_organizer.report.answers import item_anchor
 from ijn_organizer.report.edition import Source
-from ijn_organizer.report.marks import mark_assumed
+from ijn_organizer.report.marks import NOTHING, mark_assumed
 from ijn_organizer.report.page import Cell, Column, Section, State, Table, Term
 from ijn_organizer.report.teller import Teller
 from ijn_organizer.rules.assessment import FactState, NumberState, Task
@@ -25,10 +25,6 @@ BESIDE = {"politicians": ("role", "candidate", "reply", "rules_signed")}
 
 MOST_COLUMNS = 5
 """A page is too narrow for more; wider lists put the rest under the first column's text."""
-
-
-NOTHING = "\u2013"
-"""A dash where nothing is told."""
 
 _LONG_KINDS = ("long_text", "rows", "people", "choices")
 

@@ -60,10 +60,35 @@ class Table(msgspec.Struct, frozen=True):
     rows: tuple[tuple[Cell, ...], ...]
 
 
-class Section(msgspec.Struct, frozen=True):
-    """A part of the summary under a heading of level 2 or 3.
+class Box(msgspec.Struct, frozen=True):
+    """A box of the sign-off block: what somebody signed, or lines to be filled in by hand.
 
-    `fresh`: it begins on a new page. `paired`: its short terms stand in two lists side by side.
+    Attributes:
+        title: "Reviewed by".
+        lines: labels of empty lines; a box with some holds nothing else.
+        name: who signed. about: their role, and when it was.
+        state: what they decided, or how it stands.
+        quote: the sentence that they agreed to.
+        points_title, points: a list under its own small title, such as conditions.
+        details: smaller lines.
+    """
+
+    title: str
+    lines: tuple[str, ...] = ()
+    name: str = ""
+    about: str = ""
+    state: State | None = None
+    quote: str = ""
+    points_title: str = ""
+    points: tuple[Term, ...] = ()
+    details: tuple[Term, ...] = ()
+
+
+class Section(msgspec.Struct, frozen=True):
+    """A part of the summary under a heading of level 2, 3 or 4.
+
+    `fresh`: it begins on a new page. `paired`: its short terms stand in two lists side by side. `boxes` stand two
+    in a row.
     """
 
     title: str
@@ -75,20 +100,17 @@ class Section(msgspec.Struct, frozen=True):
     table: Table | None = None
     fresh: bool = False
     paired: bool = False
-
-
-class Box(msgspec.Struct, frozen=True):
-    """A box of the sign-off block, to be filled in by hand. `lines`: labels of empty lines."""
-
-    title: str
-    lines: tuple[str, ...]
+    boxes: tuple[Box, ...] = ()
 
 
 class Foot(msgspec.Struct, frozen=True):
-    """What stands at the foot of every page. `page` holds the places `{page}` and `{pages}`."""
+    """What stands at the foot of every page: among it `state`, how the plan is signed off.
+
+    `page` holds the places `{page}` and `{pages}`.
+    """
 
     name: str
-    draft: str
+    state: State
     destroy: str
     digest: str
     page: str
@@ -106,7 +128,7 @@ class Summary(msgspec.Struct, frozen=True):
         day: the event's day in full, or empty.
         bands: states in a frame below the title ("Draft, not signed off. State of …").
         cover: sections of the first page. sections: all others, in order.
-        sign_off: heading of the last block, its intro, its boxes.
+        sign_off: the last block: who signed what, and how it stands.
         digest: terms about the plan behind it. notice: last lines.
         foot: what stands at the foot of every page.
         description: one sentence for the file's properties.
@@ -125,8 +147,7 @@ class Summary(msgspec.Struct, frozen=True):
     bands: tuple[State, ...]
     cover: tuple[Section, ...]
     sections: tuple[Section, ...]
-    sign_off: Section
-    boxes: tuple[Box, ...]
+    sign_off: tuple[Section, ...]
     digest: tuple[Term, ...]
     notice: tuple[str, ...]
     foot: Foot

@@ -42,13 +42,16 @@ def page_digests(pdf: Pdf) -> tuple[str | None, ...]:
     try:
         document = pypdfium2.PdfDocument(pdf.data)
         try:
-            if len(document) > MOST_PAGES:
-                raise ProblemsError(Problem("pdf-pages-too-large", pdf.where))
-            return tuple(_digest(document, number) for number in range(len(document)))
+            pages = range(len(document))
+            digests = tuple(_digest(document, number) for number in pages if len(pages) <= MOST_PAGES)
         finally:
             document.close()
-    except pypdfium2.PdfiumError as error:
+    except Exception as error:
+        # Whatever stands on the pages of somebody else.
         raise ProblemsError(Problem("pdf-damaged", pdf.where)) from error
+    if len(pages) > MOST_PAGES:
+        raise ProblemsError(Problem("pdf-pages-too-large", pdf.where))
+    return digests
 
 
 def _digest(document: "PdfDocument", number: int) -> str | None:
@@ -86,10 +89,13 @@ def _foot(page: "PdfPage") -> list[_Char]:
         below = page.get_bbox()[1] + FOOT
         chars = list[_Char]()
         left, line, box = ctypes.c_double(), ctypes.c_double(), raw.FS_RECTF()
+        at = ctypes.byref(left), ctypes.byref(line)
         for place in range(text.count_chars()):
-            raw.FPDFText_GetCharOrigin(text, place, ctypes.byref(left), ctypes.byref(line))
+            raw.FPDFText_GetCharOrigin(text, place, *at)
+            if line.value >= below:
+                continue
             char = chr(raw.FPDFText_GetUnicode(text, place))
-            if line.value < below and not char.isspace():
+            if not char.isspace():
                 raw.FPDFText_GetLooseCharBox(text, place, ctypes.byref(box))
                 chars.append(_Char(round(line.value, 1), box.left, box.right, box.top - box.bottom, char))
         return chars

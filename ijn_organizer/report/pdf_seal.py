@@ -7,6 +7,7 @@ from typing import Literal, TypeAlias
 
 import msgspec
 
+from ijn_organizer.report.certify import FORM, NO_CHANGES
 from ijn_organizer.report.cms import CmsError, Signed, read_container
 from ijn_organizer.report.pdf_parts import Pdf, PdfValue, at
 from ijn_organizer.trust.identity import CLOCK_SLACK, Certificate
@@ -123,12 +124,19 @@ def _range(data: bytes, signature: PdfValue) -> _Range | None:
         return None
     # What the file calls its signature has to be the one that is left out.
     named: bytes = signature.raw_get("/Contents").original_bytes
-    return covered if data[start + 1 : end - 1] == named.hex().upper().encode() else None
+    return covered if data[start + 1 : end - 1].lower() == named.hex().encode() else None
 
 
 def _container(data: bytes, covered: _Range) -> bytes:
-    """The container, without the zeros that fill its room. Nothing else may stand there: no one signed it."""
-    room = bytes.fromhex(data[covered.start + 1 : covered.end - 1].decode("ascii"))
+    """The container, without the zeros that fill its room. Nothing else may stand there: no one signed it.
+
+    Raises:
+        CmsError: `damaged`; `other-form` where its digits are written in capitals, as others do.
+    """
+    digits = data[covered.start + 1 : covered.end - 1]
+    if digits != digits.lower():
+        raise CmsError("other-form")
+    room = bytes.fromhex(digits.decode("ascii"))
     size = 4 + int.from_bytes(room[2:4], "big")
     if room[:2] != b"\x30\x82" or room[size:].strip(b"\0"):
         raise CmsError("damaged")
@@ -142,9 +150,9 @@ def _forbids_changes(signature: PdfValue, root: PdfValue) -> bool:
     return (
         certifying is not None
         and certifying.container_ref == signature.container_ref
-        and str(at(signature, "/SubFilter", None)) == "/ETSI.CAdES.detached"
+        and str(at(signature, "/SubFilter", None)) == FORM
         and [str(at(one, "/TransformMethod", None)) for one in rules] == ["/DocMDP"]
-        and int(at(at(rules[0], "/TransformParams", {}), "/P", 0)) == 1
+        and int(at(at(rules[0], "/TransformParams", {}), "/P", 0)) == NO_CHANGES
     )
 
 

@@ -29,6 +29,8 @@ def picture(pdf: bytes, page: int, width: int) -> PageImage:
 
     document = pypdfium2.PdfDocument(pdf)
     try:
+        # The stamp of a signature is drawn as part of a form.
+        document.init_forms()
         sheet = document[page]
         bitmap = sheet.render(scale=width / sheet.get_width(), rev_byteorder=False, force_bitmap_format=_BGRA)
         try:

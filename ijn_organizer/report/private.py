@@ -12,10 +12,11 @@ from collections.abc import Iterable, Mapping, Sequence
 import msgspec
 
 from ijn_organizer.plan import paths
-from ijn_organizer.plan.cells import Plan
+from ijn_organizer.plan.cells import Entry, Plan
 from ijn_organizer.plan.values import Json, is_list
 from ijn_organizer.report import spellings
 from ijn_organizer.rules.model import Fact, Field, Item, Pack
+from ijn_organizer.trust.statements import ENTRY_KINDS
 
 PLACE = "place"
 """The key of the fact that holds the place: private whatever a rule pack says of it."""
@@ -26,6 +27,13 @@ LONGEST_PHRASE, MOST_WORDS = 160, 8
 _NAME_KEY = re.compile(r"name|contact|phone|mail|owner|leader|author|person|^who$|^by$|_by($|_)")
 _OF_A_PERSON = frozenset({"role", "phone", "contact", "office"})
 """A row with one of these beside its `name` is about a person; without them it is about a group."""
+
+_OF_A_SIGNATURE = frozenset({"statement", "signature", "certificate", "at"})
+_SIGNED_OPENLY = frozenset({
+    "format", "version", "plan", "salt", "decision", "at", "pack", "checkpoint", "sentence", "rules", "about",
+    "covered", "item", "due", "role", "day", "code",
+})  # fmt: skip
+"""Keys of a statement, and inside it, that hold nothing private by themselves; `Teller.role` looks at roles."""
 
 _ISO_DATE = re.compile(r"\d{4}-\d\d-\d\d")
 # Begins where a word begins only: tried at each letter of it, a text without blanks would take minutes.
@@ -59,7 +67,7 @@ def secrets(plan: Plan, pack: Pack) -> Secrets:
             finder.name(live.by.name)
             finder.cell(path, live.read())
     for entry in plan.entries:
-        finder.unknown(entry.read())
+        finder.entry(entry)
     return Secrets(
         names=frozenset(finder.names),
         phrases=frozenset(finder.phrases),
@@ -132,6 +140,44 @@ class _Finder:
         else:
             self._private("", value)
 
+    def entry(self, entry: Entry) -> None:
+        """A remark, or what somebody signed. A statement repeats the plan: what is public there is no secret."""
+        body = entry.read()
+        statement = body.get("statement")
+        if entry.kind in ENTRY_KINDS and isinstance(statement, Mapping):
+            self._statement(statement)
+            body = {key: inner for key, inner in body.items() if key not in _OF_A_SIGNATURE}
+        self.unknown(body)
+
+    def _statement(self, statement: Mapping[str, Json]) -> None:
+        covered = _mapping(statement.get("covered"))
+        for key, value in _mapping(covered.get("core")).items():
+            fact = self._facts.get(key)
+            if fact is None or not fact.columns:
+                self._fact(key, value)
+            else:
+                self._rows(fact, value)
+        for rule in _mapping(covered.get("rules")).values():
+            for item in _list(_mapping(rule).get("items")):
+                self._signed_item(_mapping(item))
+            for flag in _list(_mapping(rule).get("flags")):
+                self._private("", _mapping(flag).get("values"))
+        rest = {key: inner for key, inner in statement.items() if key not in _SIGNED_OPENLY}
+        self._private("", _without(rest, _SIGNED_OPENLY))
+
+    def _signed_item(self, signed: Mapping[str, Json]) -> None:
+        item_id = str(signed.get("id"))
+        said = {key: inner for key, inner in signed.items() if key in ("status", "value", "reason")}
+        self._answer(item_id, {**said, **_mapping(signed.get("waiver"))})
+        item = self._items.get(item_id)
+        fact = self._facts.get(item.rows.list) if item and item.rows else None
+        if fact is not None:
+            self._rows(fact, signed.get("rows"))
+
+    def _rows(self, fact: Fact, value: Json) -> None:
+        for row in _list(value):
+            self._record(fact.columns, row)
+
     def _fact(self, key: str, value: Json) -> None:
         fact = self._facts.get(key)
         if fact is None or key == PLACE or not fact.public:
@@ -185,6 +231,17 @@ def _could_name(text: str) -> bool:
     words = text.split()
     capitals = sum(not word[0].islower() for word in words)
     return len(words) <= MOST_WORDS and (capitals >= 2 or bool(re.search(r"\d", text)))
+
+
+def _without(value: Json, keys: frozenset[str]) -> Json:
+    """`value` without these keys, however deep they stand."""
+    if isinstance(value, Mapping):
+        return {key: _without(inner, keys) for key, inner in value.items() if key not in keys}
+    return [_without(inner, keys) for inner in _list(value)] if is_list(value) else value
+
+
+def _mapping(value: Json) -> Mapping[str, Json]:
+    return value if isinstance(value, Mapping) else {}
 
 
 def _list(value: Json) -> Sequence[Json]:

@@ -16,9 +16,6 @@ from ijn_organizer.report.pdf_seal import PdfSeal, find_seal
 PLAN_FILE = "plan.ijnplan"
 """The name of the plan inside."""
 
-MOST_PDF_BYTES = 64 * 1024 * 1024
-"""Of a PDF that is looked at: more than the longest plan makes."""
-
 
 class ReadPdf(msgspec.Struct, frozen=True):
     """What a PDF holds.
@@ -64,11 +61,6 @@ def read_pdf(data: bytes, where: str, now: dt.datetime, most_bytes: int) -> Read
     except ProblemsError as error:
         problems += error.problems
     return ReadPdf(attachment, digests, seal, tuple(problems))
-
-
-def is_pdf(data: bytes) -> bool:
-    """Whether the bytes of a file say that it is a PDF (ISO 32000-1, 7.5.2)."""
-    return data.startswith(b"%PDF-")
 
 
 def _seal(pdf: Pdf, now: dt.datetime) -> PdfSeal | None:

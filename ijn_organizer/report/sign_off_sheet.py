@@ -19,6 +19,7 @@ from ijn_organizer.report.page import Box, State, Term
 from ijn_organizer.report.pdf import page_data
 from ijn_organizer.report.points import LONGEST_LINE, Line, Points, cut
 from ijn_organizer.report.press import Press
+from ijn_organizer.report.sign_off_words import short_code
 from ijn_organizer.report.summary import LONGEST_FOOT_TITLE, ORGANIZATION
 from ijn_organizer.report.teller import Teller
 from ijn_organizer.rules.assessment import CheckpointReport, ItemState
@@ -54,11 +55,6 @@ class Block(msgspec.Struct, frozen=True):
     lines: tuple[Line, ...]
     tick: bool = False
     more: tuple[str, ...] = ()
-
-
-def short_code(code: str) -> str:
-    """The part of a sheet's code that people type: its first 8 digits in two groups, `3f9a 02bc`."""
-    return f"{code[:4]} {code[4:8]}"
 
 
 def sign_off_sheet(source: Source, edition: Edition, sheet: Sheet, press: Press) -> bytes:

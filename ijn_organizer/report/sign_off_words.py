@@ -1,20 +1,38 @@
 """Sign-offs in words: who said what and when, what a sign-off is called, what changed since."""
 
+import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
+from ijn_organizer.plan.problems import Problem
 from ijn_organizer.plan.reading import Answer, read_answer
 from ijn_organizer.plan.values import Json
 from ijn_organizer.rules.assessment import FlagState
 from ijn_organizer.rules.compiled import CompiledPack
-from ijn_organizer.rules.model import Item, Rule
+from ijn_organizer.rules.model import Field, Item, Rule
 from ijn_organizer.trust.coverage import Difference
 from ijn_organizer.trust.standing import Held
 from ijn_organizer.trust.statements import Statement
 from ijn_organizer.words.states import say_flag, say_status
 from ijn_organizer.words.values import say_date, say_fact, say_field, say_record
 from ijn_organizer.words.words import Words
+
+_SAID = {
+    "stale": "sign-off-stale",
+    "waiver_ended": "sign-off-waiver-ended",
+    "same_person": "sign-off-same-person",
+    "unfounded": "sign-off-unfounded",
+    "practice": "sign-off-practice",
+    "damaged": "sign-off-damaged",
+    "newer": "sign-off-newer",
+    "changed": "sign-off-changed",
+    "other_plan": "sign-off-other-plan",
+    "other_name": "sign-off-other-name",
+    "certificate_ended": "sign-off-certificate-ended",
+    "future": "sign-off-future",
+}
+"""The code of the problem for each state that is against a statement."""
 
 
 class Changed(msgspec.Struct, frozen=True):
@@ -35,6 +53,11 @@ class Changed(msgspec.Struct, frozen=True):
         """It in one line: `Expected people: 110 → 120`."""
         said = {"what": self.label, "before": self.before, "after": self.after}
         return words.gettext("%(what)s: %(before)s → %(after)s") % said
+
+
+def short_code(code: str) -> str:
+    """The part of a sheet's code that people type: its first 8 digits in two groups, `3f9a 02bc`."""
+    return f"{code[:4]} {code[4:8]}"
 
 
 def say_changes(words: Words, compiled: CompiledPack, differences: Iterable[Difference]) -> tuple[Changed, ...]:
@@ -67,9 +90,23 @@ def say_signer(statement: Statement) -> str:
     return ", ".join(part for part in (statement.by, statement.by_role) if part)
 
 
+def say_day(words: Words, statement: Statement) -> str:
+    """The day on which it was signed, be it on paper."""
+    if statement.paper is not None:
+        return say_date(words, statement.paper.day)
+    moment = _here(statement)
+    return words.date(moment.date()) if moment else statement.at
+
+
+def say_moment(words: Words, statement: Statement) -> str:
+    """When it was signed here, in this computer's time zone."""
+    here = _here(statement)
+    return words.moment(here) if here else statement.at
+
+
 def say_when(words: Words, statement: Statement) -> str:
     """When it was said, in this computer's time zone; on paper by whom it was recorded."""
-    moment = words.moment(statement.moment.astimezone())
+    moment = say_moment(words, statement)
     if statement.paper is None:
         return moment
     said = {"day": say_date(words, statement.paper.day), "name": statement.name, "moment": moment}
@@ -82,6 +119,22 @@ def say_where(words: Words, compiled: CompiledPack, held: Held) -> str:
     if statement is None:
         return words.gettext("Sign-off %(id)s") % {"id": held.signed.entry.id[:8]}
     return f"{say_checkpoint_name(words, compiled, statement.checkpoint)}, {statement.by}"
+
+
+def trouble_with(words: Words, compiled: CompiledPack, held: Held) -> Problem | None:
+    """What is to be said against a statement; None where there is nothing."""
+    if held.holds:
+        return None
+    params: dict[str, Json] = {"rules": say_rules(words, compiled, held.stale_rules)}
+    return Problem(_SAID[held.state], say_where(words, compiled, held), params)
+
+
+def _here(statement: Statement) -> dt.datetime | None:
+    """Its moment on this computer; None for one that can't be told here, such as in the year 1."""
+    try:
+        return statement.moment.astimezone()
+    except (ValueError, OverflowError, OSError):
+        return None
 
 
 def _changed(words: Words, compiled: CompiledPack, one: Difference) -> Changed:
@@ -122,10 +175,18 @@ def _say_item(words: Words, item: Item, value: Json) -> str:
         return words.gettext("values differ") if conflict else words.gettext("open")
     answer = read_answer({**record, **_mapping(record.get("waiver"))})
     fields = {field.name: field for field in item.evidence}
-    parts = [say_field(words, fields[name], part) for name, part in answer.value.items() if name in fields]
+    parts = [_say_evidence(words, fields[name], part) for name, part in answer.value.items() if name in fields]
     return ", ".join(
         part for part in (say_status(words, answer.status), *parts, *_explained(words, answer)) if part
     )
+
+
+def _say_evidence(words: Words, field: Field, value: Json) -> str:
+    """A field's value; one that says nothing alone, such as a number, with its label."""
+    text = say_field(words, field, value)
+    if not text or field.kind not in ("yes_no", "number", "decimal"):
+        return text
+    return words.gettext("%(what)s: %(value)s") % {"what": words.pack(field.label), "value": text}
 
 
 def _explained(words: Words, answer: Answer) -> tuple[str, ...]:

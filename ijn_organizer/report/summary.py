@@ -5,8 +5,10 @@ from ijn_organizer.report.clean import isolated, tame, without_isolates
 from ijn_organizer.report.cover import Cover
 from ijn_organizer.report.edition import Edition, Source, told
 from ijn_organizer.report.lists import Lists
-from ijn_organizer.report.marks import mark_draft, mark_practice
-from ijn_organizer.report.page import Box, Foot, Section, State, Summary, Term
+from ijn_organizer.report.marks import mark_practice
+from ijn_organizer.report.page import Foot, Section, State, Summary, Term
+from ijn_organizer.report.sign_offs import SignOffs
+from ijn_organizer.report.stand import Stand
 from ijn_organizer.report.teller import Teller
 from ijn_organizer.trust.digests import salted_digest
 from ijn_organizer.words.words import Words
@@ -37,6 +39,8 @@ class _Builder:
         self._cover = Cover(source, teller)
         self._answers = Answers(source, teller)
         self._lists = Lists(source, teller)
+        self._stand = Stand(source, teller)
+        self._sign_offs = SignOffs(source, teller, self._stand)
 
     def summary(self) -> Summary:
         gettext = self._words.gettext
@@ -55,8 +59,7 @@ class _Builder:
             bands=self._bands(),
             cover=(self._cover.event(), self._cover.rules()),
             sections=self._sections(),
-            sign_off=self._sign_off(),
-            boxes=self._boxes(),
+            sign_off=tuple(self._sign_offs.sections()),
             digest=self._digest_terms(),
             notice=self._notice(),
             foot=self._foot(title),
@@ -76,21 +79,8 @@ class _Builder:
         )
 
     def _bands(self) -> tuple[State, ...]:
-        draft = mark_draft(self._words, self._words.moment(self._edition.made_at))
-        return (mark_practice(self._words), draft) if self._source.reading.practice else (draft,)
-
-    def _sign_off(self) -> Section:
-        gettext = self._words.gettext
-        title = gettext("Sign-off")
-        intro = gettext("Nobody has signed this plan yet. Two different people prepare and review it.")
-        if self._source.reading.practice:
-            intro = gettext("A practice plan can't be signed. The boxes show how it would look.")
-        return Section(title, intro=intro)
-
-    def _boxes(self) -> tuple[Box, ...]:
-        gettext = self._words.gettext
-        lines = (gettext("Name"), gettext("Role"), gettext("Day"), gettext("Signature"))
-        return Box(gettext("Prepared by"), lines), Box(gettext("Reviewed by"), lines)
+        bands = tuple(self._stand.bands(self._words.moment(self._edition.made_at)))
+        return (mark_practice(self._words), *bands) if self._source.reading.practice else bands
 
     def _digest_terms(self) -> tuple[Term, ...]:
         gettext = self._words.gettext
@@ -121,7 +111,7 @@ class _Builder:
         name = gettext("%(title)s, team copy") if team else gettext("%(title)s, public copy")
         return Foot(
             name=name % {"title": shortened(title, LONGEST_FOOT_TITLE)},
-            draft=gettext("Draft, not signed off"),
+            state=self._stand.foot(),
             destroy=gettext("Destroy after the event") if team else "",
             digest=gettext("Digest %(digest)s") % {"digest": self._digest()},
             page=gettext("Page {page} of {pages}"),
@@ -131,8 +121,8 @@ class _Builder:
         kind = self._words.gettext("Event plan summary, team copy")
         if self._edition.public:
             kind = self._words.gettext("Event plan summary, public copy")
-        state = self._words.gettext("Draft, not signed off")
-        return self._words.gettext("%(kind)s. %(state)s.") % {"kind": kind, "state": state}
+        state = self._stand.foot().word
+        return self._words.gettext("%(kind)s. %(state)s.") % {"kind": kind, "state": without_isolates(state)}
 
 
 def file_title(summary: Summary) -> str:

@@ -5,6 +5,7 @@ User text is tamed; on the public copy only what is public is told. Everything a
 """
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 
 import msgspec
@@ -37,12 +38,23 @@ class Teller:
         self._items = source.assessment.items
         self._left_out = edition.words.gettext("[left out]")
         known = secrets(source.plan, source.pack) if edition.public else None
+        self._ordinary = known.ordinary if known else frozenset()
         self._scrubber = Scrubber(known, self._left_out) if known else None
 
     def text(self, text: str) -> str:
         """Something a person typed."""
         shown = self._scrubber.scrub(text) if self._scrubber else text
         return clean.isolated(clean.tame(shown).strip(), right_to_left=self.words.right_to_left)
+
+    def role(self, text: str) -> str:
+        """A signer's role. The public copy tells one in small words of the rule pack, or none."""
+        told = self.text(text)
+        if not self.public:
+            return told
+        # A capital inside it may begin a name that is an ordinary word as well: Grace, Mark.
+        small = text[1:] == text[1:].lower()
+        ordinary = small and self._ordinary.issuperset(re.findall(r"\w+", text.casefold()))
+        return told if ordinary and self._left_out not in told else ""
 
     def pack(self, text: str) -> str:
         """A text of the rule pack."""

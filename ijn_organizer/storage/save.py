@@ -127,7 +127,7 @@ def save(
             did.
     """
     try:
-        with held(store.locks, path):
+        with held(store.locks, path, store.patience_s):
             saved = _merge_and_write(
                 path, plan, at, store, seal, most_removed=None if removal_agreed else ASK_ABOVE
             )

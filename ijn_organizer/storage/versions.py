@@ -27,7 +27,7 @@ from ijn_organizer.plan.merge import includes, merge
 from ijn_organizer.plan.problems import Problem, ProblemsError
 from ijn_organizer.storage import durable
 from ijn_organizer.storage.envelope import MOST_FILE_BYTES, unwrap, wrap
-from ijn_organizer.storage.locks import held
+from ijn_organizer.storage.locks import PATIENCE_S, held
 from ijn_organizer.storage.migrations import VERSION
 from ijn_organizer.storage.planfile import decode_plan, encode_plan
 from ijn_organizer.trust.sealing import Key
@@ -91,11 +91,13 @@ class VersionStore:
 
     Attributes:
         locks: the folder of local locks.
+        patience_s: seconds to wait for another process that holds one of them.
     """
 
-    def __init__(self, folder: Path, locks: Path) -> None:
+    def __init__(self, folder: Path, locks: Path, patience_s: float = PATIENCE_S) -> None:
         self._folder = folder
         self.locks = locks
+        self.patience_s = patience_s
 
     def keep(self, plan: Plan, path: Path, at: str, key: Key | None = None) -> None:
         """Keeps `plan`, just saved at `path` under `key`, as its newest version.
@@ -242,7 +244,7 @@ class VersionStore:
     def _opened(self, plan_id: str) -> Iterator[Path]:
         folder = self._folder_of(plan_id)
         durable.make_folder(folder)
-        with held(self.locks, folder):
+        with held(self.locks, folder, self.patience_s):
             yield folder
 
 

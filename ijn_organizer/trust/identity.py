@@ -7,7 +7,10 @@ never who holds that key. So its fingerprint is shown as words, to be compared b
 
 import datetime as dt
 import hashlib
+import hmac
+import os
 import unicodedata
+import warnings
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -27,8 +30,14 @@ WORDS = 6
 KEY_ROUNDS = 600_000
 """Rounds of PBKDF2 (HMAC-SHA-256) that a passphrase costs: what OWASP's cheat sheet on passwords asks for."""
 
-MOST_NAME = 64
-"""Characters of a name or a role: what X.520 allows in a certificate."""
+MOST_ROUNDS = 5_000_000
+"""Of a file that is opened: some seconds. One that asks for more is a trap, or not made for people."""
+
+MOST_NAME_BYTES = 64
+"""Of a name or a role in UTF-8: what X.520 allows in a certificate, as the library counts it."""
+
+_HASH_BLOCK = 64
+"""Bytes that SHA-256 takes in at once."""
 
 MOST_BYTES = 64 * 1024
 """Of an identity's file; those made here have about 1,400."""
@@ -41,6 +50,8 @@ class IdentityError(Exception):
         code: `identity-damaged`: not the file of an identity, or changed. `identity-passphrase`: a wrong
             passphrase, or a part of the file that it guards was changed; nobody can tell which.
             `identity-other-key`: a key of another kind than is made here. `identity-nameless`: no name was given.
+            `identity-too-costly`: its rounds would take minutes. `identity-name-long`: no certificate holds such a
+            name or role.
     """
 
     def __init__(self, code: str) -> None:
@@ -66,7 +77,10 @@ class Certificate:
 
         self.der = der
         try:
-            self._read: x509.Certificate = x509.load_der_x509_certificate(der)
+            with warnings.catch_warnings():
+                # Of oddities in a certificate that somebody hands us: they are no news for a terminal.
+                warnings.simplefilter("ignore")
+                self._read: x509.Certificate = x509.load_der_x509_certificate(der)
             key = self._read.public_key()
             self.name = self._text(x509.NameOID.COMMON_NAME)
             self.role = self._text(x509.NameOID.TITLE)
@@ -165,12 +179,12 @@ def make_identity(name: str, role: str, now: dt.datetime) -> Identity:
     """A new identity, which is nowhere yet: `seal_identity` makes its file.
 
     Args:
-        name: of the person, as others know them; at most `MOST_NAME` characters are kept.
+        name: of the person, as others know them.
         role: such as "coordinator"; may be empty.
         now: the moment, with a time zone.
 
     Raises:
-        IdentityError: `identity-nameless`.
+        IdentityError: `identity-nameless`, `identity-name-long`.
     """
     from cryptography import x509
     from cryptography.hazmat.primitives import hashes
@@ -179,6 +193,8 @@ def make_identity(name: str, role: str, now: dt.datetime) -> Identity:
     said = _line(name), _line(role)
     if not said[0]:
         raise IdentityError("identity-nameless")
+    if any(len(text.encode("utf-8")) > MOST_NAME_BYTES for text in said):
+        raise IdentityError("identity-name-long")
     key = ec.generate_private_key(ec.SECP256R1())
     kinds = (x509.NameOID.COMMON_NAME, x509.NameOID.TITLE)
     subject = x509.Name([x509.NameAttribute(kind, text) for kind, text in zip(kinds, said, strict=True) if text])
@@ -216,20 +232,21 @@ def seal_identity(identity: Identity, passphrase: str) -> bytes:
     )
     certificate = x509.load_der_x509_certificate(identity.certificate.der)
     name = identity.certificate.name.encode()
-    return pkcs12.serialize_key_and_certificates(name, identity.key, certificate, None, encryption)
+    made = pkcs12.serialize_key_and_certificates(name, identity.key, certificate, None, encryption)
+    return _with_costly_mac(made, passphrase)
 
 
 def open_identity(data: bytes, passphrase: str) -> Identity:
     """The identity in the bytes of a file. As slow as whoever made the file chose.
 
     Raises:
-        IdentityError: `identity-damaged`, `identity-passphrase`, `identity-other-key`.
+        IdentityError: `identity-damaged`, `identity-passphrase`, `identity-other-key`, `identity-too-costly`.
     """
     from cryptography.hazmat.primitives.asymmetric.ec import SECP256R1, EllipticCurvePrivateKey
     from cryptography.hazmat.primitives.serialization import pkcs12
 
-    if not _looks_like_pkcs12(data):
-        raise IdentityError("identity-damaged")
+    if _rounds_of(data) > MOST_ROUNDS:
+        raise IdentityError("identity-too-costly")
     try:
         key, certificate, _ = pkcs12.load_key_and_certificates(data, _secret(passphrase))
     except Exception as error:
@@ -267,21 +284,65 @@ def _der(certificate: "x509.Certificate") -> bytes:
     return certificate.public_bytes(Encoding.DER)
 
 
-def _looks_like_pkcs12(data: bytes) -> bool:
-    """Whether the bytes are one whole DER sequence that begins with the version 3 of PKCS#12."""
-    if len(data) < 8 or len(data) > MOST_BYTES or data[0] != 0x30:
-        return False
-    size, start = data[1], 2
-    if size & 0x80:
-        count = size & 0x7F
-        size, start = int.from_bytes(data[2 : 2 + count], "big"), 2 + count
-    return len(data) == start + size and data[start : start + 3] == b"\x02\x01\x03"
+def _rounds_of(data: bytes) -> int:
+    """The most rounds that opening the file takes; raises `identity-damaged` for what is no PKCS#12 file."""
+    from asn1crypto import pkcs12
+
+    if len(data) > MOST_BYTES:
+        raise IdentityError("identity-damaged")
+    try:
+        file = pkcs12.Pfx.load(data, strict=True)
+        rounds = [file["mac_data"]["iterations"].native]
+        for part in file.authenticated_safe:
+            if part["content_type"].native == "encrypted_data":
+                rounds.append(
+                    part["content"]["encrypted_content_info"]["content_encryption_algorithm"].kdf_iterations
+                )
+            else:
+                bags = pkcs12.SafeContents.load(part["content"].native)
+                rounds += [bag["bag_value"]["encryption_algorithm"].kdf_iterations for bag in bags]
+        return max(int(count) for count in rounds)
+    except Exception as error:
+        # Whatever bytes somebody put there: the parser knows many ways to complain.
+        raise IdentityError("identity-damaged") from error
+
+
+def _with_costly_mac(data: bytes, passphrase: str) -> bytes:
+    """A PKCS#12 file whose MAC takes as many rounds as its key does.
+
+    The library makes the MAC with 2,048 rounds, which would be the cheap way to try passphrases. Its key is worked
+    out as RFC 7292, appendix B.2 says: one block of SHA-256, purpose 3.
+    """
+    from asn1crypto import pkcs12
+
+    salt = os.urandom(_HASH_BLOCK // 4)
+    secret = _secret(passphrase).decode("utf-8", "surrogatepass").encode("utf-16-be", "surrogatepass") + bytes(2)
+    filled = _filled(salt) + _filled(secret)
+    key = hashlib.sha256(b"\x03" * _HASH_BLOCK + filled).digest()
+    for _ in range(KEY_ROUNDS - 1):
+        key = hashlib.sha256(key).digest()
+    file = pkcs12.Pfx.load(data)
+    content = file["auth_safe"]["content"].native
+    algorithm = {"algorithm": "sha256"}
+    file["mac_data"] = {
+        "mac": {"digest_algorithm": algorithm, "digest": hmac.digest(key, content, "sha256")},
+        "mac_salt": salt,
+        "iterations": KEY_ROUNDS,
+    }
+    written: bytes = file.dump(force=True)
+    return written
+
+
+def _filled(part: bytes) -> bytes:
+    """`part`, repeated until it fills whole blocks."""
+    size = -(-len(part) // _HASH_BLOCK) * _HASH_BLOCK
+    return (part * (size // len(part) + 1))[:size]
 
 
 def _line(text: str) -> str:
     """`text` in one line, without what could mislead in a name: controls and marks of direction."""
     kept = "".join(" " if unicodedata.category(one).startswith(("C", "Z")) else one for one in text)
-    return unicodedata.normalize("NFC", " ".join(kept.split()))[:MOST_NAME].strip()
+    return unicodedata.normalize("NFC", " ".join(kept.split()))
 
 
 def _secret(passphrase: str) -> bytes:

@@ -227,11 +227,12 @@ class _Case:
             return "unfounded"
         if not any(self._reviews.get(name) is one for name in statement.about):
             return "replaced"
-        if statement.decision == "returned":
-            return "valid"
         states = {self._held(target).state for target in targets}
-        order: tuple[State, ...] = ("stale", "revoked", "waiver_ended", "valid")
-        return next((_of_review(state) for state in order if state in states), "replaced")
+        if statement.decision == "returned" and states != {"revoked"}:
+            return "valid"
+        order: tuple[State, ...] = ("stale", "waiver_ended", "valid")
+        otherwise: State = "lapsed" if "revoked" in states else "replaced"
+        return next((state for state in order if state in states), otherwise)
 
     def _stale_targets(self, statement: Statement) -> tuple[str, ...]:
         targets = (self._held(self._whole[name]) for name in statement.about if name in self._whole)
@@ -264,11 +265,6 @@ def _covers_its_rules(statement: Statement) -> bool:
         and statement.covered is not None
         and statement.covered.rules.keys() >= {*statement.rules}
     )
-
-
-def _of_review(state: State) -> State:
-    # Of a sign-off that was revoked nothing is left to approve.
-    return "unfounded" if state == "revoked" else state
 
 
 def _review(reviews: Iterable[Signed | None]) -> Review:

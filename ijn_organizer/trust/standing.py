@@ -17,6 +17,7 @@ State: TypeAlias = Literal[
     "returned",
     "same_person",
     "unfounded",
+    "lapsed",
     "practice",
     Fault,
 ]
@@ -25,8 +26,8 @@ State: TypeAlias = Literal[
 valid: it holds. stale: the plan says something else now (of a review: the sign-off that it is about is stale).
 waiver_ended: it holds, but a waiver in it ran out. replaced: the plan moved on, and another one holds instead.
 revoked: by its signer. returned: a reviewer sent it back. same_person: a review by whoever prepared the plan.
-unfounded: about a statement that is not here or not whole, or about nothing. practice: practice plans can't be
-signed. The others: see `Signed.fault`.
+unfounded: about a statement that is not here or not whole, or about nothing. lapsed: a review of what its signer
+took back. practice: practice plans can't be signed. The others: see `Signed.fault`.
 """
 
 CheckpointState: TypeAlias = Literal["unsigned", "signed", "stale", "waiver_ended", "returned"]
@@ -63,7 +64,7 @@ class Held(msgspec.Struct, frozen=True):
     @property
     def holds(self) -> bool:
         """Whether nothing is to be said against it; one that was signed again is a matter of the past."""
-        return self.state in ("valid", "replaced", "revoked", "returned")
+        return self.state in ("valid", "replaced", "revoked", "returned", "lapsed")
 
 
 class CheckpointStanding(msgspec.Struct, frozen=True):

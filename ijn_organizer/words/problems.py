@@ -71,6 +71,13 @@ SENTENCES: Mapping[str, str] = {
     # Identities and contacts.
     "identity-none": N_("There is no identity on this computer yet. Please make one in the settings."),
     "identity-nameless": N_("An identity needs a name. Please type the one by which others know you."),
+    "identity-name-long": N_(
+        "This name or role is too long: a certificate holds about 60 letters of each, in some scripts 30. "
+        "Please shorten it."
+    ),
+    "identity-too-costly": N_(
+        "%(where)s asks for more work than any laptop should do to open it. Please make a new identity."
+    ),
     "identity-damaged": N_(
         "%(where)s is not the file of an identity, or it was changed on its way. Please use another copy."
     ),

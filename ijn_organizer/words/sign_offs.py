@@ -25,6 +25,7 @@ def say_sign_off(words: Words, state: str) -> str:
         "returned": words.gettext("returned by the reviewer"),
         "same_person": words.gettext("reviewed by whoever prepared it"),
         "unfounded": words.gettext("about nothing that holds"),
+        "lapsed": words.gettext("about what was taken back"),
         "practice": words.gettext("practice, counts for nothing"),
         "damaged": words.gettext("can't be read"),
         "newer": words.gettext("of a newer program"),
@@ -33,6 +34,21 @@ def say_sign_off(words: Words, state: str) -> str:
         "other_name": words.gettext("name and certificate differ"),
         "certificate_ended": words.gettext("certificate out of date"),
         "future": words.gettext("dated after now"),
+    }.get(state, state)
+
+
+def say_standing(words: Words, state: str, review: str) -> str:
+    """How a checkpoint stands, from how its sign-offs stand and what the reviewer said of them."""
+    if state == "signed":
+        return {
+            "approved": words.gettext("signed off"),
+            "conditions": words.gettext("signed off with conditions"),
+        }.get(review, words.gettext("signed, waits for review"))
+    return {
+        "unsigned": words.gettext("not signed yet"),
+        "stale": words.gettext("changed since signed"),
+        "waiver_ended": words.gettext("a waiver has ended"),
+        "returned": words.gettext("returned by the reviewer"),
     }.get(state, state)
 
 

@@ -1,6 +1,7 @@
 """Copies of a plan as files: every ending, both copies, and why one can't be made."""
 
 import csv
+import datetime as dt
 import io
 import json
 from pathlib import Path
@@ -13,12 +14,14 @@ from ijn_organizer.app.answers import plan_from_file
 from ijn_organizer.app.clock import StoppedClock
 from ijn_organizer.app.desk import Desk
 from ijn_organizer.app.exporting import Exporter, export_file
+from ijn_organizer.app.verifying_pdf import verify_pdf
 from ijn_organizer.plan.cells import Plan
 from ijn_organizer.plan.problems import ProblemsError
 from ijn_organizer.report.edition import Copy
 from ijn_organizer.report.export import ENDINGS
 from ijn_organizer.storage.places import places_in
 from ijn_organizer.storage.planfile import decode_plan
+from ijn_organizer.trust.identity import GOOD_FOR_DAYS, make_identity
 from tests.app.making import VIGIL, codes, told
 from tests.conftest import NOW
 from tests.rules import synthetic
@@ -185,3 +188,31 @@ def test_a_sheet_for_a_checkpoint_that_there_is_not_is_told(desk: Desk, vigil: P
         Exporter(desk).write_sign_off_sheet(vigil, "soon", tmp_path / "sheet.pdf")
     assert codes(caught) == ["unknown-checkpoint"]
     assert not (tmp_path / "sheet.pdf").exists()
+
+
+def test_the_pdf_of_the_team_is_signed_at_the_moment_of_the_copy(desk: Desk, vigil: Plan, tmp_path: Path) -> None:
+    ana = make_identity("Ana Reyes", "coordinator", NOW)
+    Exporter(desk).write(vigil, tmp_path / "team.pdf", "team", identity=ana)
+
+    verdict = verify_pdf((tmp_path / "team.pdf").read_bytes(), "team.pdf", desk.clock.now())
+    assert verdict.holds
+    assert verdict.sealed_by == ana.certificate
+    assert verdict.moment == NOW
+    assert verdict.plan is not None
+    assert verdict.plan.plan == vigil
+
+
+def test_what_can_not_be_signed_is_told(desk: Desk, vigil: Plan, tmp_path: Path) -> None:
+    ana = make_identity("Ana Reyes", "", NOW)
+    ended = make_identity("Ana Reyes", "", NOW - dt.timedelta(days=GOOD_FOR_DAYS))
+    practice = desk.blank(practice=True)
+    for plan, name, copy, identity, code in (
+        (vigil, "out.pdf", "public", ana, "public-not-certified"),
+        (vigil, "out.html", "team", ana, "only-pdf-certified"),
+        (practice, "out.pdf", "team", ana, "practice-not-certified"),
+        (vigil, "out.pdf", "team", ended, "certificate-ended"),
+    ):
+        with pytest.raises(ProblemsError) as caught:
+            Exporter(desk).write(plan, tmp_path / name, copy, identity=identity)  # type: ignore[arg-type]
+        assert codes(caught) == [code]
+        assert not (tmp_path / name).exists()

@@ -193,3 +193,16 @@ def test_a_practice_plan_is_not_signed(program: Program, people: dict[str, Path]
     program.plan("meeting.toml")
     told = sign(program, people["Ana Reyes"])
     assert (told.code, told.err.count("practice plan")) == (2, 1)
+
+
+def test_a_pdf_is_signed_by_command(program: Program, people: dict[str, Path]) -> None:
+    program.plan("meeting.toml")
+    call = ("export", "plan.ijnplan", "-o", "team.pdf", "--copy", "team", "--identity", people["Ana Reyes"])
+    with fed(PHRASE) as number:
+        told = program(*call, "--passphrase-fd", number)
+    assert (told.code, told.out, told.err) == (0, "Wrote team.pdf.\n", "")
+    assert b"/ETSI.CAdES.detached" in (program.folder / "team.pdf").read_bytes()
+    with fed("another phrase") as number:
+        told = program(*call, "--passphrase-fd", number)
+    assert told.code == 2
+    assert "passphrase" in told.err

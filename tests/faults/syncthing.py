@@ -57,7 +57,13 @@ class Node:
         self._home = root / name / "syncthing"
         self._gui, self._port = free_port(), free_port()
         (self.plans / ".stfolder").mkdir(parents=True)
-        self._around = {**os.environ, "STNODEFAULTFOLDER": "1", "STNOUPGRADE": "1", "HOME": str(root / name)}
+        self._around = {
+            **os.environ,
+            "STNODEFAULTFOLDER": "1",
+            "STNOUPGRADE": "1",
+            "STHASHING": "standard",
+            "HOME": str(root / name),
+        }
         call = ["syncthing", "generate", "--home", str(self._home), "--no-default-folder", "--skip-port-probing"]
         subprocess.run(call, env=self._around, check=True, capture_output=True)
         told = subprocess.run(
@@ -107,11 +113,13 @@ class Node:
         call = ["syncthing", "serve", "--home", str(self._home), "--no-browser", "--no-restart", "--no-upgrade"]
         with (self._home / "log").open("ab") as log:
             self._process = subprocess.Popen(call, env=self._around, stdout=log, stderr=log)
-        wait(lambda: self.ask("system/ping") is not None, "Syncthing answers")
 
     def stop(self) -> None:
         if self._process is not None:
             self._process.terminate()
+
+    def wait_for_end(self) -> None:
+        if self._process is not None:
             self._process.wait()
             self._process = None
 
@@ -185,28 +193,24 @@ def main() -> None:
     try:
         run(one, other)
     finally:
-        one.stop()
-        other.stop()
+        stop(one, other)
 
 
 def run(one: Node, other: Node) -> None:
     plan = one.desk.edited(one.desk.blank(plan_id=PLAN), [])
     one.desk.write_new(one.plans / NAME, plan)
     one.edit_closed(title="March", both="at first")
-    one.start()
-    other.start()
+    start(one, other)
     even(one, other)
     tell("joined", one, other)
     # Apart: Syncthing is off, and both edit; one keeps the window open.
-    one.stop()
-    other.stop()
+    stop(one, other)
     open_window = one.open()
     one.edit(open_window, ana_1="a", ana_2="b", both="from Ana")
     for number in range(5):
         other.edit_closed(**{f"ben_{number}": number})
     other.edit_closed(both="from Ben", title="March in spring")
-    one.start()
-    other.start()
+    start(one, other)
     even(one, other)
     tell("met", one, other)
     # The window that stayed open saves once more; then copies are merged until nothing is left to do.
@@ -221,12 +225,10 @@ def run(one: Node, other: Node) -> None:
             break
     tell("merged", one, other)
     # Both programs closed, and both edited apart once more.
-    one.stop()
-    other.stop()
+    stop(one, other)
     one.edit_closed(late_ana="x")
     other.edit_closed(late_ben="y")
-    one.start()
-    other.start()
+    start(one, other)
     even(one, other)
     tell("met again", one, other)
     for node in (one, other):
@@ -235,6 +237,22 @@ def run(one: Node, other: Node) -> None:
     tell("end", one, other)
     versions = {node.name: node.versions() for node in (one, other)}
     sys.stdout.write(json.dumps({"step": "versions", **versions}) + "\n")
+
+
+def start(*nodes: Node) -> None:
+    """Starts Syncthing on all computers, and waits until it answers on each."""
+    for node in nodes:
+        node.start()
+    for node in nodes:
+        wait(lambda node=node: node.ask("system/ping") is not None, "Syncthing answers")
+
+
+def stop(*nodes: Node) -> None:
+    """Ends Syncthing on all computers."""
+    for node in nodes:
+        node.stop()
+    for node in nodes:
+        node.wait_for_end()
 
 
 def even(one: Node, other: Node) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from ijn_organizer.storage.locks import PATIENCE_S
 from ijn_organizer.storage.planfile import encode_plan
 from ijn_organizer.storage.save import open_plan
 from tests.faults.conftest import Soak, sentence
@@ -171,7 +172,7 @@ def test_a_file_locked_by_others(home: Path, path: Path, soak: Soak) -> None:
     own = Home(home)
     plan = new_plan(title="March")
     own.save(path, plan)
-    count = soak.times(1, 5)
+    count, patience_s = soak.times(1, 5), soak.times(2, round(PATIENCE_S))
     # A lock of another program (flock, fcntl) on the file itself does not keep us from saving, nor its holder from
     # reading what it opened; our own lock, held by another process, does.
     for _ in range(count):
@@ -182,9 +183,8 @@ def test_a_file_locked_by_others(home: Path, path: Path, soak: Soak) -> None:
             ) as holder:
                 assert holder.stdout is not None
                 assert holder.stdout.readline() == "held\n"
-                done = subprocess.run(
-                    command("once", home, path), cwd=ROOT, capture_output=True, text=True, check=False
-                )
+                call = command("once", home, path, patience_s)
+                done = subprocess.run(call, cwd=ROOT, capture_output=True, text=True, check=False)
                 assert done.returncode == 0, done.stderr
                 holder.communicate("go\n")
             [told] = outcomes(done.stdout)
@@ -192,7 +192,8 @@ def test_a_file_locked_by_others(home: Path, path: Path, soak: Soak) -> None:
             assert told["held"] == (kind == "ours")
             assert told["on_disk"] == (kind != "ours")
             assert told["left"] == []
-    done = subprocess.run(command("once", home, path), cwd=ROOT, capture_output=True, text=True, check=True)
+    call = command("once", home, path, patience_s)
+    done = subprocess.run(call, cwd=ROOT, capture_output=True, text=True, check=True)
     assert json.loads(done.stdout)["codes"] == []
     assert "facts/once" in values(open_plan(path).plan)
     soak.tell(

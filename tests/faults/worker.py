@@ -229,8 +229,9 @@ def hold(home: Home, path: Path, kind: str) -> None:
         sys.stdin.readline()
 
 
-def once(home: Home, path: Path) -> None:
-    """Saves one edit."""
+def once(home: Home, path: Path, patience_s: str) -> None:
+    """Saves one edit, with so much patience for others who save."""
+    home = Home(home.root, float(patience_s))
     _tell_outcome(home, path, tell(open_plan(path).plan, once=secrets.randbits(30)))
 
 

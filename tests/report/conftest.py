@@ -4,20 +4,28 @@ from pathlib import Path
 
 import pytest
 
+from ijn_organizer.app.desk import Desk
+from ijn_organizer.plan.cells import Plan
 from ijn_organizer.report.cards import cards_pdf
 from ijn_organizer.report.pdf import pdf
 from ijn_organizer.report.recovery_sheet import recovery_sheet
 from ijn_organizer.report.summary import build_summary
 from ijn_organizer.storage.planfile import encode_plan
 from ijn_organizer.trust.sealing import make_key, seal
-from tests.report import hostile, sample, sheets
+from tests.app.conftest import ready_cache, shared_desk  # noqa: F401  (fixtures)
+from tests.report import hostile, sample, scenes, sheets
+from tests.signing.conftest import decided, desk, plan, prepared  # noqa: F401  (fixtures)
 
 SEALING = make_key("the quiet garden", 4)
 
 
 @pytest.fixture(scope="session")
-def papers(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """The long plan in both copies, short ones (from right to left, sealed), hostile text, cards, sheets."""
+def papers(
+    tmp_path_factory: pytest.TempPathFactory,
+    desk: Desk,  # noqa: F811 — the fixtures of these names
+    prepared: Plan,  # noqa: F811
+) -> dict[str, Path]:
+    """The long plan in both copies, short ones (from right to left, sealed), hostile text, signed ones, sheets."""
     folder = tmp_path_factory.mktemp("papers")
     rally = sample.source_of(sample.rally())
     nasty = sample.small(sample.source_of(hostile.plan()))
@@ -39,6 +47,8 @@ def papers(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
         "sign-off-hostile": sheets.made(hostile.plan(), "decide"),
         "sign-off-crowded": sheets.made(sheets.crowded(), "publish"),
     }
+    for name, (summary, whole) in scenes.pages(desk, prepared).items():
+        made[name] = pdf(summary, sample.press(), encode_plan(whole))
     paths = {name: folder / f"{name}.pdf" for name in made}
     for name, path in paths.items():
         path.write_bytes(made[name] or b"")

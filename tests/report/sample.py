@@ -251,7 +251,12 @@ def _discreet_pack(key: str) -> CompiledPack:
 
 def edition(copy: Copy, language: Words | None = None) -> Edition:
     """An edition in plain English, made at a moment that stands still."""
-    return Edition(language or plain_english(), copy, MADE_AT, hashlib.sha256(encode_plan(rally())).hexdigest())
+    return Edition(language or plain_english(), copy, MADE_AT, _digest())
+
+
+@cache
+def _digest() -> str:
+    return hashlib.sha256(encode_plan(rally())).hexdigest()
 
 
 def small(source: Source, items: int = 12) -> Source:

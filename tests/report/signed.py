@@ -7,12 +7,11 @@ from ijn_organizer.report.export import export
 from ijn_organizer.storage.plan_data import content
 from ijn_organizer.storage.planfile import encode_plan
 from ijn_organizer.trust.digests import digest
-from ijn_organizer.trust.identity import Identity
+from ijn_organizer.trust.identity import Identity, make_identity
 from ijn_organizer.words.words import Words, plain_english
 from tests.report import sample
-from tests.tools.signers import signer
 
-LUCIA = signer("Lucía Barrera", "Lead organizer")
+LUCIA = make_identity("Lucía Barrera", "Lead organizer", sample.MADE_AT)
 
 
 def tiny() -> Source:

@@ -17,15 +17,14 @@ from ijn_organizer.report.pdf_parts import open_pdf
 from ijn_organizer.report.pdf_seal import find_seal
 from ijn_organizer.report.summary import build_summary
 from ijn_organizer.storage.planfile import encode_plan
-from ijn_organizer.trust.identity import MOST_NAME
+from ijn_organizer.trust.identity import MOST_NAME_BYTES, make_identity
 from ijn_organizer.trust.sealing import make_key, seal, unseal
 from tests.report import sample
 from tests.report.signed import LUCIA, byte_range, container, edition_of, signed, tiny
 from tests.tools import pdfs, vera
-from tests.tools.signers import signer
 
-LONG_NAME = signer("Wilhelmina-Maximiliane Wolkenstein-Trostburg von Mömmelsheim "[:MOST_NAME], "W" * MOST_NAME)
-TURNED = signer("\u202eevil 李娜 ليلى \U0001f409", "*b* #panic() $x$")
+LONG_NAME = make_identity("Wilhelmina-Maximiliane Wolkenstein-Trostburg", "W" * MOST_NAME_BYTES, sample.MADE_AT)
+TURNED = make_identity("\u202eevil 李娜 ليلى \U0001f409", "*b* #panic() $x$", sample.MADE_AT)
 SEALING = make_key("the quiet garden", 4)
 NOW = sample.MADE_AT + dt.timedelta(hours=1)
 
@@ -73,6 +72,13 @@ def test_poppler_tells_who_signed_and_when(papers):
     assert "Signer Certificate Common Name: Lucía Barrera" in said
     assert "Signing Time: Nov 24 2026 15:42:00" in said
     assert "Certificate issuer is unknown." in said
+
+
+def test_the_properties_tell_the_same_moment(papers):
+    said = _run("pdfinfo", str(papers["long"]), environment={"TZ": "UTC"})
+
+    assert said.count("Nov 24 15:42:00 2026 UTC") == 2
+    assert b"pyHanko" not in papers["long"].read_bytes()
 
 
 def test_openssl_confirms_the_signature_over_the_bytes(papers, tmp_path):

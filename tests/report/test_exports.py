@@ -228,7 +228,7 @@ class Outline(HTMLParser):
         self.attributes.append((tag, values))
         self.links += [values[name] for name in ("href", "src") if name in values]
         self.ids += [values["id"]] if "id" in values else []
-        self.headings += [int(tag[1])] if tag in ("h1", "h2", "h3") else []
+        self.headings += [int(tag[1])] if tag in ("h1", "h2", "h3", "h4") else []
         if tag not in self.VOID:
             self.open.append(tag)
 

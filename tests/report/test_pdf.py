@@ -143,8 +143,9 @@ def test_hostile_text_stays_exact_in_the_attachment(papers):
     assert opened.plan == hostile.plan()
 
 
-def test_no_word_runs_off_the_page(papers):
-    boxes = pdfs.boxes(papers["hostile"])
+@pytest.mark.parametrize("name", ["hostile", "signed", "stale"])
+def test_no_word_runs_off_the_page(papers, name):
+    boxes = pdfs.boxes(papers[name])
 
     assert boxes
     assert all(left >= 0 and right <= 612.5 for left, right in boxes)

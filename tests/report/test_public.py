@@ -7,12 +7,15 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
+from ijn_organizer.app.signing import Wish
 from ijn_organizer.plan.cells import Author, Entry
 from ijn_organizer.plan.values import Json, canonical
 from ijn_organizer.report.edition import telltales, told
 from ijn_organizer.report.export import ENDINGS, export
 from ijn_organizer.report.summary import build_summary
-from tests.report import sample
+from ijn_organizer.trust.statements import Paper
+from tests.report import sample, scenes
+from tests.signing.people import PREPARER, identity, signed
 from tests.tools import pdfs
 
 SECRETS = (
@@ -145,6 +148,98 @@ def test_flags_on_public_facts_are_told():
 
     assert kept
     assert [state.flag.code for state in told(source, sample.edition("public")).assessment.flags] == kept
+
+
+SIGNERS = ("Yusuf Okonjo", "Petra Lindqvist", "Okonjo", "Lindqvist", "beekeeper")
+
+
+@pytest.fixture(scope="module")
+def signed_plan(desk, plan):
+    """A plan with all that a signer can type: roles, a remark, conditions, reasons, a person on paper."""
+    code = desk.judge_of(plan).case(plan, desk.clock.now(), "decide").code
+    sheet = Paper("Yusuf Okonjo", "beekeeper", "2026-11-23", code)
+    prepared = signed(desk, plan, PREPARER, Wish(paper=sheet))
+    returned = signed(desk, prepared, "Petra Lindqvist", Wish("returned", "Ask Yusuf Okonjo, the beekeeper."))
+    again = signed(desk, returned, PREPARER)
+    return signed(desk, again, "Petra Lindqvist", Wish("conditions", "Yusuf Okonjo keeps the beekeeper away."))
+
+
+@pytest.mark.parametrize("ending", ENDINGS)
+def test_nothing_that_signers_typed_is_told(desk, signed_plan, ending, tmp_path):
+    source = scenes.source(desk, signed_plan)
+    team = export(ending, source, sample.edition("team"), sample.press(), b"{}")
+    data = export(ending, source, sample.edition("public"), sample.press(), b"not to be attached")
+    path = tmp_path / "public.pdf"
+    path.write_bytes(data)
+    pdf = ending == ".pdf"
+    text = pdfs.text(path) + pdfs.properties(path) if pdf else data.decode("utf-8-sig").replace("\r\n ", "")
+    raw = pdfs.unpacked(path) if pdf else data
+
+    assert [one for one in SIGNERS if one.casefold() in " ".join(text.split()).casefold()] == []
+    assert [one for one in SIGNERS for form in forms(one) if form in raw] == []
+    for name in (PREPARER, "Petra Lindqvist"):
+        assert " ".join(identity(name).certificate.words) not in " ".join(text.split())
+    assert ending in (".csv", ".json", ".pdf") or SIGNERS[0].encode() in team
+
+
+def test_which_checkpoints_are_signed_off_is_told_by_role_and_day(desk, decided):
+    summary = scenes.summary(desk, decided, "public")
+    ((name, state, prepared_by, reviewed_by),) = summary.sign_off[0].table.rows
+
+    assert (name.text, state.state.word) == ("Decide", "signed off")
+    assert (prepared_by.text, reviewed_by.text) == ("the preparer", "the reviewer")
+    assert [one.text for one in prepared_by.details] == ["Tue, Nov 24, 2026"]
+    assert summary.bands[0].word.startswith("Signed off for “Decide”, Tue, Nov 24, 2026.")
+    stale = scenes.summary(desk, scenes.stale(desk, decided), "public")
+    assert [band.word for band in stale.bands] == ["Changed since signed for “Decide”, not signed again."]
+    assert "rule 4" not in str(stale.sign_off)
+    assert [row[2].state.icon for row in stale.cover[1].table.rows].count("stale") == 0
+
+
+@pytest.mark.parametrize(
+    ("role", "shown"),
+    [
+        ("network coordinator", "network coordinator"),
+        ("Coordinator", "Coordinator"),
+        ("helper of Omar Haddad", "the reviewer"),
+        ("coordinator, 555-0101", "the reviewer"),
+        ("tailor on Alder Street", "the reviewer"),
+        ("Ilse's helper", "the reviewer"),
+        ("Network Coordinator", "the reviewer"),
+        ("", "the reviewer"),
+    ],
+)
+def test_a_role_is_told_only_in_words_of_the_rule_pack(desk, prepared, role, shown):
+    code = desk.judge_of(prepared).case(prepared, desk.clock.now(), "decide").code
+    wish = Wish("approved", paper=Paper("Petra Lindqvist", role, "2026-11-24", code))
+    summary = scenes.summary(desk, signed(desk, prepared, "Yusuf Okonjo", wish), "public")
+
+    assert summary.sign_off[0].table.rows[0][3].text == shown
+
+
+def test_where_the_day_of_the_event_is_private_no_day_of_a_sign_off_is_told(desk, decided):
+    source = scenes.source(desk, decided)
+    date = source.assessment.facts["date"]
+    hidden = msgspec.structs.replace(date, fact=msgspec.structs.replace(date.fact, public=False))
+    facts = {**source.assessment.facts, "date": hidden}
+    assessment = msgspec.structs.replace(source.assessment, facts=facts)
+    summary = build_summary(msgspec.structs.replace(source, assessment=assessment), sample.edition("public"))
+
+    assert summary.bands[0].word.startswith("Signed off for “Decide”.")
+    assert "Nov 24" not in str(summary.sign_off)
+
+
+def test_what_is_public_is_still_told_once_it_was_signed(desk, plan, decided):
+    """A signature repeats the plan; that makes no secret of its name, its times and its purpose."""
+    before, after = (scenes.summary(desk, one, "public") for one in (plan, decided))
+    own = ("Checkpoint", "Reviewed by")
+
+    def terms(summary):
+        return [term for term in summary.cover[0].terms if term.label not in own]
+
+    assert after.title == before.title
+    assert terms(after) == terms(before)
+    assert after.sections == before.sections
 
 
 def forms(text):

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from ijn_organizer.report.pdf import pdf
-from ijn_organizer.report.read_pdf import ReadPdf, is_pdf, read_pdf
+from ijn_organizer.report.read_pdf import ReadPdf, read_pdf
 from ijn_organizer.report.summary import build_summary
 from ijn_organizer.storage.planfile import encode_plan
 from ijn_organizer.words.words import Words
@@ -157,11 +157,6 @@ def test_parts_that_name_one_another_come_to_an_end():
 
         assert found.attachment is None, extra
         assert found.seal is None or found.seal.state == "changed", extra
-
-
-def test_what_only_looks_like_a_pdf_by_its_name_is_none():
-    assert is_pdf(b"%PDF-1.7\n")
-    assert not is_pdf(b"{}")
 
 
 def test_a_small_pdf_of_the_same_make_is_read():

@@ -28,7 +28,7 @@ def summary_of(cells, copy="team", start=None):
 
 
 def section(summary, title):
-    every = (*summary.cover, *summary.sections, summary.sign_off)
+    every = (*summary.cover, *summary.sections, *summary.sign_off)
     return next(one for one in every if title in one.title)
 
 
@@ -81,7 +81,7 @@ def test_a_practice_plan_says_so_first():
     summary = summary_of({"practice": True})
 
     assert [band.icon for band in summary.bands] == ["practice", "need"]
-    assert "practice plan can't be signed" in summary.sign_off.intro
+    assert "practice plan can't be signed" in summary.sign_off[0].intro
 
 
 def test_all_ten_rules_and_accessibility_have_a_row(team):
@@ -259,12 +259,14 @@ def test_both_copies_tell_digests_that_differ(team, public):
 def test_the_foot_says_for_whom_and_what_to_do_with_it(team, public):
     assert (team.foot.name, team.foot.destroy) == ("Welcome Home Rally, team copy", "Destroy after the event")
     assert (public.foot.name, public.foot.destroy) == ("Welcome Home Rally, public copy", "")
-    assert team.foot.draft == public.foot.draft == "Draft, not signed off"
+    assert team.foot.state.word == public.foot.state.word == "Draft, not signed off"
 
 
 def test_two_boxes_wait_for_hands(team):
-    assert [box.title for box in team.boxes] == ["Prepared by", "Reviewed by"]
-    assert team.boxes[0].lines == ("Name", "Role", "Day", "Signature")
+    boxes = team.sign_off[0].boxes
+
+    assert [box.title for box in boxes] == ["Prepared by", "Reviewed by"]
+    assert boxes[0].lines == ("Name", "Role", "Day", "Signature")
 
 
 def test_the_notice_promises_nothing(team):

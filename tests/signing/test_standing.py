@@ -358,6 +358,9 @@ def test_taking_back_a_sign_off_leaves_nothing_to_approve(desk: Desk, decided: P
     revoked = add_entries(decided, [revoking_entry(desk, decided, preparer, held, "Not true any more.")])
     assert standing(desk, revoked).checkpoints["decide"].state == "unsigned"
     assert not standing(desk, revoked).valid
+    # What was said of it counts for nothing, and is nobody's fault: signed anew, all is well again.
+    assert sorted(states(desk, revoked)) == ["lapsed", "revoked", "valid"]
+    assert standing(desk, approved(desk, revoked)).valid
 
 
 def test_nobody_can_take_back_what_others_signed(desk: Desk, decided: Plan) -> None:

@@ -10,6 +10,7 @@ from ijn_organizer.plan.cells import Author, Plan
 from ijn_organizer.plan.edits import Stamp, apply, remove, write
 from ijn_organizer.plan.problems import ProblemsError
 from ijn_organizer.plan.values import Json
+from ijn_organizer.storage.locks import PATIENCE_S
 from ijn_organizer.storage.places import HOME_VARIABLE, Places, find_places
 from ijn_organizer.storage.save import OPEN, Saved, Seal, save
 from ijn_organizer.storage.versions import VersionStore
@@ -26,9 +27,10 @@ def at(minute: float) -> str:
 class Home:
     """A user's folders, the version store in them, and saving with both."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, patience_s: float = PATIENCE_S) -> None:
+        self.root = root
         self.places: Places = find_places({HOME_VARIABLE: str(root)})
-        self.store = VersionStore(self.places.versions, self.places.locks)
+        self.store = VersionStore(self.places.versions, self.places.locks, patience_s)
 
     def save(
         self, path: Path, plan: Plan, at: str = AT, *, seal: Seal = OPEN, removal_agreed: bool = False

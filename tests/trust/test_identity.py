@@ -15,7 +15,8 @@ from ijn_organizer.trust.identity import (
     GOOD_FOR_DAYS,
     KEY_ROUNDS,
     MOST_BYTES,
-    MOST_NAME,
+    MOST_NAME_BYTES,
+    MOST_ROUNDS,
     Certificate,
     Identity,
     IdentityError,
@@ -107,6 +108,30 @@ def test_the_file_costs_whoever_guesses_many_rounds(tmp_path: Path, made: bytes)
         text=True,
     )
     assert f"PBES2, PBKDF2, AES-256-CBC, Iteration {KEY_ROUNDS}, PRF hmacWithSHA256" in done.stderr
+    # The library's own MAC would be the cheap way to try passphrases.
+    assert f"MAC: sha256, Iteration {KEY_ROUNDS}" in done.stderr
+
+
+def test_a_long_passphrase_with_all_kinds_of_letters_opens_it(tmp_path: Path, opened: Identity) -> None:
+    phrase = "Žluťoučký kůň 🐎 runs along the river until the very last light of the day is gone"
+    (tmp_path / "long.p12").write_bytes(seal_identity(opened, phrase))
+    assert open_identity((tmp_path / "long.p12").read_bytes(), phrase).certificate == opened.certificate
+    openssl(tmp_path, "pkcs12", "-in", "long.p12", "-passin", f"pass:{phrase}", "-noout")
+
+
+@pytest.mark.parametrize("part", ["mac", "key"])
+def test_a_file_that_would_take_minutes_is_refused_at_once(made: bytes, part: str) -> None:
+    from asn1crypto import core, pkcs12
+
+    file = pkcs12.Pfx.load(made)
+    if part == "mac":
+        file["mac_data"]["iterations"] = MOST_ROUNDS + 1
+        costly = file.dump(force=True)
+    else:
+        many = core.Integer(KEY_ROUNDS).dump(), core.Integer(8_000_000).dump()
+        costly = made.replace(*many)
+        assert len(costly) == len(made)
+    assert refused(costly) == "identity-too-costly"
 
 
 def test_what_another_program_made_opens_here(folder: Path, others: bytes) -> None:
@@ -200,12 +225,21 @@ def test_under_another_passphrase_it_is_the_same_identity(opened: Identity) -> N
 
 
 def test_a_name_is_one_line_that_misleads_nobody() -> None:
-    name = "  Ana\u202e \tReyes\nof\u200b Rivergate \x00" + "x" * 99
+    name = "  Ana\u202e \tReyes\nof\u200b Rivergate \x00"
     certificate = make_identity(name, "\n", NOW).certificate
 
-    assert certificate.name.startswith("Ana Reyes of Rivergate x")
-    assert len(certificate.name) <= MOST_NAME
-    assert certificate.role == ""
+    assert (certificate.name, certificate.role) == ("Ana Reyes of Rivergate", "")
+
+
+@pytest.mark.parametrize("letter", ["x", "é", "ل", "李"])
+def test_a_name_that_no_certificate_holds_is_told(letter: str) -> None:
+    most = MOST_NAME_BYTES // len(letter.encode())
+
+    assert make_identity(letter * most, letter * most, NOW).certificate.name == letter * most
+    with pytest.raises(IdentityError, match="identity-name-long"):
+        make_identity(letter * (most + 1), "", NOW)
+    with pytest.raises(IdentityError, match="identity-name-long"):
+        make_identity("Ana", letter * (most + 1), NOW)
 
 
 @pytest.mark.parametrize("name", ["", "   ", "\u202e\n"])

@@ -25,13 +25,9 @@ MakeDesk = Callable[[str], Desk]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """One keyboard for all windows: they are tried one after the other, in one process.
-
-    The screen that is not there says that it can't raise a window or size it; that alone is no failure.
-    """
+    """The screen that is not there says that it can't raise a window or size it; that alone is no failure."""
     for item in items:
         if item.path.is_relative_to(HERE):
-            item.add_marker(pytest.mark.xdist_group("window"))
             item.add_marker(pytest.mark.qt_log_ignore("This plugin does not support", extend=True))
 
 

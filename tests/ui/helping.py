@@ -51,7 +51,8 @@ def find(keys: Keys, words: str) -> None:
     """To a question by "Find a question": the first that fits."""
 
     def look_for(_dialog: QWidget) -> None:
-        keys.type(words)
+        # Taken in at once: with each letter that is typed the list is made anew.
+        keys.paste(words)
         keys.press("Return")
 
     with keys.in_dialog(look_for):

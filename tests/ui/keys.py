@@ -67,6 +67,11 @@ class Keys:
         else:
             self.press("Delete")
 
+    def paste(self, text: str) -> None:
+        """Puts a text that was copied elsewhere in place of what stands in the field."""
+        QGuiApplication.clipboard().setText(text)
+        self.press("Ctrl+A", "Ctrl+V")
+
     def heard(self) -> Heard:
         """What is said of the place of the focus."""
         return hear(self._focus())

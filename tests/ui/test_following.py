@@ -4,12 +4,14 @@ import shutil
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
 from ijn_organizer.app import editing
 from ijn_organizer.app.desk import Desk
 from ijn_organizer.app.document import Document
+from ijn_organizer.ui.watch import LOOK_EVERY_MS, FolderWatch
 from ijn_organizer.ui.window import Window
 from tests.ui.conftest import MakeDesk, OpenWindow
 from tests.ui.helping import find, on_disk, start_tea, texts, until
@@ -30,6 +32,14 @@ def another_writes(make_desk: MakeDesk, path: Path, place: str = "Cedar Square")
     document = make_desk("ben").open_document(path)
     document.session.commit([editing.tell_fact(document.session.plan, "place", place)])
     document.close()
+
+
+def look_often(window: Window) -> None:
+    """The window looks ten times a second, not every ten seconds: no system tells that a drive is gone."""
+    (watch,) = window.page.findChildren(FolderWatch)  # type: ignore[union-attr]  # a page is there
+    (often,) = (timer for timer in watch.findChildren(QTimer) if timer.interval() == LOOK_EVERY_MS)
+    assert often.isActive()
+    often.start(100)
 
 
 def test_what_comes_in_is_shown_while_one_goes_on_typing(
@@ -117,6 +127,7 @@ def test_a_drive_that_is_pulled_and_comes_back_gets_what_was_done_meanwhile(
 ) -> None:
     away = tmp_path / "away"
     tea.path.parent.rename(away)
+    look_often(window)
     until(qtbot, lambda: "Is a drive missing?" in texts(window))
     find(keys, "SID-01")
     keys.press("1")

@@ -49,8 +49,10 @@ def seal(keys: Keys, path: Path) -> Callable[[str], None]:
 
     def put(phrase: str) -> None:
         def choose(_dialog: QDialog) -> None:
-            keys.fill("New passphrase", phrase)
-            keys.fill("The same once more", phrase)
+            # Taken in at once: with each letter that is typed its strength is told anew.
+            for field in ("New passphrase", "The same once more"):
+                keys.tab_to(field)
+                keys.paste(phrase)
             keys.enter("Seal the plan")
 
         with keys.in_dialog(lambda dialog: _closing(keys, dialog, choose)):

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QWidget
 from ijn_organizer.app.desk import Desk
 from ijn_organizer.app.identities import change_passphrase, make
 from ijn_organizer.plan.problems import ProblemsError
-from ijn_organizer.trust.identity import MOST_NAME, Identity
+from ijn_organizer.trust.identity import MOST_NAME_BYTES, Identity
 from ijn_organizer.ui.kit.announce import announce
 from ijn_organizer.ui.kit.rows import FieldRow
 from ijn_organizer.ui.kit.text_fields import LineField
@@ -44,7 +44,7 @@ class MakeDialog(WorkDialog):
         self._desk = desk
         self._name, self._role = LineField(look), LineField(look)
         for field in (self._name, self._role):
-            field.input.setMaxLength(MOST_NAME)
+            field.input.setMaxLength(MOST_NAME_BYTES)
         self._name.set_value(desk.settings.name or None)
         hint = words.gettext("As others know you. It stands beside all that you sign.")
         self._name_row = FieldRow(look, words.gettext("Your name"), self._name, hint=hint)
