@@ -90,7 +90,7 @@ class ReviewCard(Card):
         self._who.setText(text)
         self._note.setVisible(not own)
         for button in self._buttons:
-            button.show_hindrance(text if own else "")
+            button.show_hindrance(text if own else self._signing.hindrance())
 
     @property
     def boxed(self) -> tuple[Held, ...]:
