@@ -88,8 +88,8 @@ def hindrances(case: Case, certificate: Certificate, wish: Wish) -> tuple[Proble
     about = signing.may_review(case, wish.decision)
     if not about:
         found.append(Problem("review-nothing", case.checkpoint))
-    reviewer = wish.paper.name if wish.paper else certificate.name
-    if any(is_same_person(reviewer, certificate.key_id, one.signed) for one in about):
+    names = (wish.paper.name, certificate.name) if wish.paper else (certificate.name,)
+    if any(is_same_person(names, certificate.key_id, one.signed) for one in about):
         found.append(Problem("review-same-person", case.checkpoint))
     if wish.decision in ("conditions", "returned") and not wish.text.strip():
         found.append(Problem("review-needs-text", case.checkpoint, {"decision": wish.decision}))

@@ -186,6 +186,14 @@ def test_a_review_on_paper_is_recorded_by_somebody_else_than_the_preparer(desk: 
     assert states(desk, signed(desk, prepared, "Iris Tamm", wish)) == ["valid", "valid"]
 
 
+def test_nobody_is_both_by_way_of_paper(desk: Desk, plan: Plan) -> None:
+    """Lucía records that she signed by hand, and then that Noor approved by hand."""
+    recorded = signed(desk, plan, PREPARER, paper(desk, plan))
+    review = Wish("approved", paper=paper(desk, plan, name=REVIEWER).paper)
+    assert refused(desk, recorded, PREPARER, review) == ["review-same-person"]
+    assert states(desk, signed(desk, recorded, "Iris Tamm", review)) == ["valid", "valid"]
+
+
 def test_taking_back_needs_the_same_key_and_a_reason(desk: Desk, prepared: Plan) -> None:
     (held,) = standing(desk, prepared).all
     tries: list[tuple[Callable[[], object], str]] = [

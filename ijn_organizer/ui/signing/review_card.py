@@ -100,7 +100,7 @@ class ReviewCard(Card):
 
     def _own_work(self, about: tuple[Held, ...]) -> bool:
         own = self._signing.certificate
-        return own is not None and any(is_same_person(own.name, own.key_id, one.signed) for one in about)
+        return own is not None and any(is_same_person((own.name,), own.key_id, one.signed) for one in about)
 
     def _decide(self, decision: Decision) -> None:
         words = self._look.words
