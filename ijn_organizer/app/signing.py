@@ -57,7 +57,7 @@ def signed_entry(desk: Desk, case: Case, identity: Identity, wish: Wish) -> Entr
         found = (Problem("certificate-ended", identity.certificate.name), *found)
     if found:
         raise ProblemsError(*found)
-    paper = msgspec.structs.replace(wish.paper, code=case.code) if wish.paper else None
+    paper = msgspec.structs.replace(wish.paper.tidy(), code=case.code) if wish.paper else None
     signer = Signer(identity.certificate, stamp(desk.clock.now()), paper)
     if wish.decision == "prepared":
         statement = signing.prepared(case, signer)
@@ -105,7 +105,7 @@ def revoking_entry(desk: Desk, plan: Plan, identity: Identity, held: Held, reaso
     own = held.signed.certificate
     if own is None or own.key_id != identity.certificate.key_id:
         raise ProblemsError(Problem("revoke-not-yours", identity.certificate.name))
-    if held.state == "revoked":
+    if held.state == "revoked" or held.signed.entry.kind == "revocation":
         raise ProblemsError(Problem("revoke-twice"))
     if not reason.strip():
         raise ProblemsError(Problem("revoke-needs-text"))
@@ -120,7 +120,8 @@ def latest_of(standing: Standing, checkpoint: str, certificate: Certificate) -> 
     own = [
         one
         for one in standing.at(checkpoint)
-        if one.signed.certificate is not None
+        if one.signed.fault == ""
+        and one.signed.certificate is not None
         and one.signed.certificate.key_id == certificate.key_id
         and one.signed.statement is not None
         and one.signed.statement.decision != "revoked"
@@ -156,7 +157,7 @@ def _paper_faults(case: Case, paper: Paper | None) -> Sequence[Problem]:
     if paper is None:
         return ()
     found = []
-    if not paper.name.strip():
+    if not paper.tidy().name:
         found.append(Problem("paper-nameless"))
     day = typed_date(paper.day)
     if day is None or day > case.assessment.today:

@@ -82,14 +82,15 @@ class Verified(msgspec.Struct, frozen=True):
 
     def _told(self, words: Words, held: Held) -> Iterable[str]:
         statement, certificate = held.signed.statement, held.signed.certificate
-        if statement is None or certificate is None:
+        if statement is None:
             return
         state = say_sign_off(words, held.state)
         who = {"who": say_signer(statement), "when": say_when(words, statement)}
         yield f"{say_decision(words, statement.decision)}: {words.gettext('%(who)s, %(when)s') % who}: {state}"
-        known = words.gettext("confirmed") if self.is_confirmed(held) else words.gettext("not yet confirmed")
-        fingerprint = {"words": " ".join(certificate.words), "known": known}
-        yield "  " + words.gettext("Fingerprint: %(words)s (%(known)s)") % fingerprint
+        if certificate is not None:
+            known = words.gettext("confirmed") if self.is_confirmed(held) else words.gettext("not yet confirmed")
+            fingerprint = {"words": " ".join(certificate.words), "known": known}
+            yield "  " + words.gettext("Fingerprint: %(words)s (%(known)s)") % fingerprint
         for text in (*(condition.text for condition in statement.conditions), statement.text):
             if text:
                 yield f"  {text}"

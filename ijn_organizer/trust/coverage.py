@@ -161,6 +161,18 @@ def differences(signed: Coverage, now: Coverage, rules: Iterable[str]) -> tuple[
     return (*facts, *found.values())
 
 
+def can_be_signed(one: Slice) -> bool:
+    """Whether nothing in a slice hinders a signature: each must in it is settled, and no flag says stop.
+
+    A program of somebody else may sign it all the same.
+    """
+    musts = (item for item in _by(one.get("items"), "id").values() if _mapping(item).get("severity") == "must")
+    left = any(_mapping(item).get("status") in ("open", "conflict", "no") for item in musts)
+    return not left and all(
+        _mapping(flag).get("severity") != "stop" for flag in _by(one.get("flags"), "code").values()
+    )
+
+
 def _answered(state: ItemState, assessment: Assessment) -> Slice:
     if state.word == "conflict":
         return {"status": "conflict"}

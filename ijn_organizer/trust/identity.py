@@ -64,6 +64,8 @@ class Certificate:
 
     Attributes:
         der: its bytes.
+        name, role: as the person typed them, each in one line.
+        begins, ends: when it is good, both included.
     """
 
     def __init__(self, der: bytes) -> None:
@@ -82,8 +84,8 @@ class Certificate:
                 warnings.simplefilter("ignore")
                 self._read: x509.Certificate = x509.load_der_x509_certificate(der)
             key = self._read.public_key()
-            self.name = self._text(x509.NameOID.COMMON_NAME)
-            self.role = self._text(x509.NameOID.TITLE)
+            self.name = self._line(x509.NameOID.COMMON_NAME)
+            self.role = self._line(x509.NameOID.TITLE)
             self.begins = self._read.not_valid_before_utc
             self.ends = self._read.not_valid_after_utc
         except Exception as error:
@@ -133,9 +135,10 @@ class Certificate:
             return False
         return True
 
-    def _text(self, oid: "x509.ObjectIdentifier") -> str:
+    def _line(self, oid: "x509.ObjectIdentifier") -> str:
+        # Other programs make certificates with anything in them.
         found = self._read.subject.get_attributes_for_oid(oid)
-        return str(found[0].value) if found else ""
+        return one_line(str(found[0].value))[:MOST_NAME_BYTES] if found else ""
 
 
 class Identity:
@@ -175,6 +178,17 @@ def words_of(fingerprint: str) -> tuple[str, ...]:
     return tuple(listed[int(bits[place * 11 : place * 11 + 11], 2)] for place in range(WORDS))
 
 
+def one_line(text: str) -> str:
+    """A name or a role in one line, without what could mislead in it: controls and marks of direction."""
+    kept = "".join(" " if unicodedata.category(one).startswith(("C", "Z")) else one for one in text)
+    return unicodedata.normalize("NFC", " ".join(kept.split()))
+
+
+def is_same_name(one: str, other: str) -> bool:
+    """Whether two names are one, however they are typed: case, blanks and what nobody sees do not count."""
+    return _letters(one) == _letters(other)
+
+
 def make_identity(name: str, role: str, now: dt.datetime) -> Identity:
     """A new identity, which is nowhere yet: `seal_identity` makes its file.
 
@@ -190,7 +204,7 @@ def make_identity(name: str, role: str, now: dt.datetime) -> Identity:
     from cryptography.hazmat.primitives import hashes
     from cryptography.hazmat.primitives.asymmetric import ec
 
-    said = _line(name), _line(role)
+    said = one_line(name), one_line(role)
     if not said[0]:
         raise IdentityError("identity-nameless")
     if any(len(text.encode("utf-8")) > MOST_NAME_BYTES for text in said):
@@ -339,10 +353,9 @@ def _filled(part: bytes) -> bytes:
     return (part * (size // len(part) + 1))[:size]
 
 
-def _line(text: str) -> str:
-    """`text` in one line, without what could mislead in a name: controls and marks of direction."""
-    kept = "".join(" " if unicodedata.category(one).startswith(("C", "Z")) else one for one in text)
-    return unicodedata.normalize("NFC", " ".join(kept.split()))
+def _letters(name: str) -> str:
+    spelled = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name).casefold())
+    return "".join(one for one in spelled if not unicodedata.category(one).startswith(("C", "Z")))
 
 
 def _secret(passphrase: str) -> bytes:

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from ijn_organizer.plan.cells import Entry, Plan
 from ijn_organizer.plan.values import Json
 from ijn_organizer.rules.assessment import Assessment
-from ijn_organizer.rules.language import folded
-from ijn_organizer.trust.coverage import Coverage, Covering, differences, differs
+from ijn_organizer.trust.coverage import Coverage, Covering, can_be_signed, differences, differs
+from ijn_organizer.trust.identity import is_same_name
 from ijn_organizer.trust.standing import Asked, CheckpointStanding, CheckpointState, Held, Review, Standing, State
 from ijn_organizer.trust.statements import ENTRY_KINDS, Signed, Statement, read_signed
 
@@ -86,20 +86,32 @@ class _Case:
             if _said(one).decision != "revoked":
                 continue
             for name in _said(one).about:
-                target = self._whole.get(name)
-                if target is not None and _key(target) == _key(one):
+                if self._may_revoke(one, name):
                     found[name] = _said(one)
         return found
 
+    def _may_revoke(self, revocation: Signed, name: str) -> bool:
+        """Whether it is by the signer of what it takes back. What was taken back stays so."""
+        target = self._whole.get(name)
+        return target is not None and _said(target).decision != "revoked" and _key(target) == _key(revocation)
+
     def _standing_reviews(self) -> dict[str, Signed]:
-        """By digest of a sign-off the latest review of it that counts."""
-        return {
-            name: one
-            for one in self._whole.values()
-            if _said(one).decision in ("approved", "conditions", "returned") and one.digest not in self._revoked
-            for name in _said(one).about
-            if self._may_review(one, name)
-        }
+        """By digest of a sign-off the latest review of it that counts.
+
+        What was returned stays so, whatever others say of it in another copy: it is to be signed anew.
+        """
+        found: dict[str, Signed] = {}
+        for one in self._whole.values():
+            if one.digest not in self._revoked and self._is_founded(one):
+                found |= {name: one for name in _said(one).about if not _is_return(found.get(name))}
+        return found
+
+    def _is_founded(self, one: Signed) -> bool:
+        """Whether it is a review, and all that it is about is here and may be reviewed by its signer."""
+        statement = _said(one)
+        return statement.decision in ("approved", "conditions", "returned") and all(
+            self._may_review(one, name) for name in statement.about
+        )
 
     def _may_review(self, review: Signed, name: str) -> bool:
         target = self._whole.get(name)
@@ -112,8 +124,7 @@ class _Case:
         )
 
     def _is_returned(self, name: str) -> bool:
-        review = self._reviews.get(name)
-        return review is not None and _said(review).decision == "returned"
+        return _is_return(self._reviews.get(name))
 
     def _moved_on(self, one: Signed) -> tuple[str, ...]:
         """The rules of a sign-off of which the plan says something else now."""
@@ -187,7 +198,8 @@ class _Case:
         return latest
 
     def _waivers_ended(self, key: str) -> bool:
-        return any(state.word == "waiver_ended" for state in self._covering.items(key, self._assessment))
+        states = self._covering.items(key, self._assessment)
+        return any(state.applies and state.word == "waiver_ended" for state in states)
 
     def _held(self, one: Signed) -> Held:
         if one.fault:
@@ -199,7 +211,8 @@ class _Case:
         if statement.decision == "prepared":
             return self._held_sign_off(one, statement)
         if statement.decision == "revoked":
-            known = any(self._revoked.get(name) is statement for name in statement.about)
+            # Two copies of a plan may have taken back the same.
+            known = any(self._may_revoke(one, name) for name in statement.about)
             return Held(one, "valid" if known else "unfounded")
         state = self._state_of_review(one, statement)
         return Held(one, state, self._stale_targets(statement) if state == "stale" else ())
@@ -223,7 +236,7 @@ class _Case:
         targets = [self._whole[name] for name in statement.about if name in self._whole]
         if any(is_same_person(_names(one), _key(one), target) for target in targets):
             return "same_person"
-        if not targets or not any(self._may_review(one, name) for name in statement.about):
+        if not targets or not self._is_founded(one):
             return "unfounded"
         if not any(self._reviews.get(name) is one for name in statement.about):
             return "replaced"
@@ -254,17 +267,22 @@ def is_same_person(names: Iterable[str], key_id: str, prepared: Signed) -> bool:
     `key_id` of the signature; but a sign-off on paper can be reviewed by whoever recorded it.
     """
     preparer = _said(prepared)
-    if folded(preparer.by) in {folded(name) for name in names}:
+    if any(is_same_name(name, preparer.by) for name in names):
         return True
     return preparer.paper is None and key_id == _key(prepared)
 
 
+def _is_return(review: Signed | None) -> bool:
+    return review is not None and _said(review).decision == "returned"
+
+
 def _covers_its_rules(statement: Statement) -> bool:
-    """Whether it signs any rules, and holds what they said."""
+    """Whether it signs any rules, and holds what they said, and that could be signed."""
+    covered = statement.covered.rules if statement.covered else {}
     return (
         bool(statement.rules)
-        and statement.covered is not None
-        and statement.covered.rules.keys() >= {*statement.rules}
+        and covered.keys() >= {*statement.rules}
+        and all(can_be_signed(one) for one in covered.values())
     )
 
 

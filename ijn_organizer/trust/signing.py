@@ -131,8 +131,9 @@ def open_points(case: Case) -> tuple[OpenPoint, ...]:
 
 
 def waivers(case: Case) -> tuple[Waiver, ...]:
-    """The waivers that are part of it."""
-    return tuple(_waiver(state) for state in _in_scope(case) if state.applies and state.word == "waived")
+    """The waivers that are part of it; one that has ended is one all the same."""
+    states = (state for state in _in_scope(case) if state.applies)
+    return tuple(_waiver(state) for state in states if state.word in ("waived", "waiver_ended"))
 
 
 def may_review(case: Case, decision: Decision) -> tuple[Held, ...]:
@@ -188,6 +189,7 @@ def _by(plan: Plan, signer: Signer, decision: Decision) -> Statement:
         decision=decision,
         name=signer.certificate.name,
         role=signer.certificate.role,
+        certificate=signer.certificate.fingerprint,
         at=signer.at,
         paper=signer.paper,
     )

@@ -22,7 +22,7 @@ from ijn_organizer.plan.cells import Author, Entry, Plan
 from ijn_organizer.plan.values import Json, canonical
 from ijn_organizer.trust.coverage import Coverage
 from ijn_organizer.trust.digests import digest
-from ijn_organizer.trust.identity import CLOCK_SLACK, Certificate, Identity, IdentityError
+from ijn_organizer.trust.identity import CLOCK_SLACK, Certificate, Identity, IdentityError, one_line
 
 FORMAT = "ijn-statement"
 VERSION = 1
@@ -74,6 +74,10 @@ class Paper(msgspec.Struct, frozen=True):
     day: str
     code: str
 
+    def tidy(self) -> "Paper":
+        """It with the name and the role in one line each, without what could mislead in them."""
+        return Paper(one_line(self.name), one_line(self.role), self.day, self.code)
+
 
 class PackNamed(msgspec.Struct, frozen=True):
     """The rule pack that was signed under; `digest` is that of its content."""
@@ -91,6 +95,7 @@ class Statement(msgspec.Struct, frozen=True, omit_defaults=True):
         plan, salt: of the plan that it is about.
         decision: what is said: `prepared`; a reviewer's `approved`, `conditions` or `returned`; `revoked`.
         name, role: of the signer, as in their certificate.
+        certificate: its fingerprint, so that nobody can put another one beside the statement.
         at: when, by the signer's clock, ISO 8601 in UTC to the second.
         pack: the rule pack; None for a revocation.
         checkpoint: its id.
@@ -109,6 +114,7 @@ class Statement(msgspec.Struct, frozen=True, omit_defaults=True):
     decision: Decision
     name: str
     role: str
+    certificate: str
     at: str
     pack: PackNamed | None = None
     checkpoint: str = ""
@@ -145,10 +151,12 @@ class Signed(msgspec.Struct, frozen=True):
         entry: where it stands.
         digest: of the statement; other statements name it by that. Empty where it can't be read.
         statement: None where it can't be read.
-        certificate: of the signer; None where it can't be read.
+        certificate: of the signer; None where it can't be read, or where it is not proven that its key signed:
+            anybody can put a certificate there.
         fault: empty where it is whole; else a code: `damaged` (no statement or certificate to be read), `newer`
-            (of a newer program), `changed` (not what was signed), `other_plan`, `other_name` (than in the
-            certificate), `certificate_ended` (signed when the certificate did not hold), `future` (after now).
+            (of a newer program), `changed` (not what was signed, or not by this certificate), `other_plan`,
+            `other_name` (than in the certificate), `certificate_ended` (signed when the certificate did not
+            hold), `future` (after now).
     """
 
     entry: Entry
@@ -159,7 +167,7 @@ class Signed(msgspec.Struct, frozen=True):
 
 
 def sign(statement: Statement, identity: Identity, author: Author) -> Entry:
-    """`statement`, signed, as an entry. Its name and role must be those of the identity."""
+    """`statement`, signed, as an entry. Its name, role and certificate must be those of the identity."""
     record = record_of(statement)
     body: dict[str, Json] = {
         "at": statement.at,
@@ -205,8 +213,9 @@ def read_signed(entry: Entry, plan: Plan, now: dt.datetime) -> Signed:
         # msgspec's errors are ValueErrors too.
         return Signed(entry, name, fault="damaged")
     placed = (entry.id, entry.kind) == (statement.id, kind_of(statement.decision))
-    if not placed or not certificate.signed(canonical(record), signature):
-        return Signed(entry, name, statement, certificate, fault="changed")
+    named = statement.certificate == certificate.fingerprint
+    if not placed or not named or not certificate.signed(canonical(record), signature):
+        return Signed(entry, name, statement, fault="changed")
     return Signed(entry, name, statement, certificate, _fault(statement, certificate, plan, now))
 
 
@@ -226,16 +235,20 @@ def _statement(record: Mapping[str, Json]) -> Statement:
         raise ValueError("no statement")
     known = {key: value for key, value in record.items() if key not in ("format", "version")}
     statement = msgspec.convert(known, Statement)
-    if statement.moment.tzinfo is None or not _is_formed(statement) or _differs(record, statement):
+    if not _is_formed(statement) or _differs(record, statement):
         raise ValueError("not as statements are written")
     return statement
 
 
 def _is_formed(statement: Statement) -> bool:
-    """Whether it holds only what belongs to its decision."""
+    """Whether it holds only what belongs to its decision, and tells who and when as all do."""
+    # Statements are ordered by the text of their moment.
+    dated = statement.at == statement.moment.replace(tzinfo=None).isoformat(timespec="seconds") + "Z"
+    named = bool(statement.by) and (statement.paper is None or statement.paper == statement.paper.tidy())
     of_preparer = (statement.rules, statement.covered, statement.open, statement.waivers)
     of_reviewer = (statement.about, statement.conditions, statement.text)
-    return not any(of_reviewer if statement.decision == "prepared" else of_preparer)
+    foreign = of_reviewer if statement.decision == "prepared" else of_preparer
+    return dated and named and not any(foreign)
 
 
 def _differs(record: Mapping[str, Json], statement: Statement) -> bool:

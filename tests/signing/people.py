@@ -94,7 +94,9 @@ def forged(entry: Entry, signer: str, **changes: object) -> Entry:
     record = entry.read()["statement"]
     assert isinstance(record, dict)
     statement = msgspec.convert({k: v for k, v in record.items() if k not in ("format", "version")}, Statement)
-    return sign(msgspec.structs.replace(statement, **changes), identity(signer), AUTHOR)
+    own = identity(signer)
+    said = {"certificate": own.certificate.fingerprint, **changes}
+    return sign(msgspec.structs.replace(statement, **said), own, AUTHOR)
 
 
 def with_body(entry: Entry, **changes: Json) -> Entry:

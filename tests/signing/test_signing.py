@@ -194,6 +194,15 @@ def test_nobody_is_both_by_way_of_paper(desk: Desk, plan: Plan) -> None:
     assert states(desk, signed(desk, recorded, "Iris Tamm", review)) == ["valid", "valid"]
 
 
+@pytest.mark.parametrize(
+    "name", ["lucía  BARRERA", "Luci\u0301a Barrera", "Lucía\u200b Barrera\u202e", "\uff2cucía\u00a0Barrera"]
+)
+def test_a_name_is_the_same_however_it_is_typed(desk: Desk, plan: Plan, name: str) -> None:
+    recorded = signed(desk, plan, REVIEWER, paper(desk, plan, name=name))
+    assert "\u200b" not in statement_of(standing(desk, recorded).all[0]).by
+    assert refused(desk, recorded, PREPARER, APPROVED) == ["review-same-person"]
+
+
 def test_taking_back_needs_the_same_key_and_a_reason(desk: Desk, prepared: Plan) -> None:
     (held,) = standing(desk, prepared).all
     tries: list[tuple[Callable[[], object], str]] = [

@@ -13,8 +13,9 @@ from ijn_organizer.plan import paths
 from ijn_organizer.plan.cells import Plan
 from ijn_organizer.plan.edits import add_entries
 from ijn_organizer.plan.merge import merge
+from ijn_organizer.plan.problems import ProblemsError
 from ijn_organizer.plan.values import Json, canonical
-from tests.app.making import remarked
+from tests.app.making import codes, remarked
 from tests.conftest import NOW
 from tests.signing.people import (
     APPROVED,
@@ -279,20 +280,42 @@ def test_growth_counts_from_what_each_rule_was_signed_for(desk: Desk, plan: Plan
     assert set(stale(desk, third)) == set(ALL) - set(rule)
 
 
-def test_a_waiver_that_ends_is_a_state_of_its_own(desk: Desk, plan: Plan) -> None:
-    waiver: Json = {
-        "status": "waived",
-        "reason": "No room.",
-        "instead": "A helper.",
-        "approved_by": "Noor Castellan",
-        "until": "2026-11-30",
-    }
-    item = next(
+WAIVER: Json = {
+    "status": "waived",
+    "reason": "No room.",
+    "instead": "A helper.",
+    "approved_by": "Noor Castellan",
+    "until": "2026-11-30",
+}
+
+
+def waivable(desk: Desk, plan: Plan, *, applies: bool) -> str:
+    """A point that may be waived, and that is not needed to sign."""
+    return next(
         state.item.id
         for state in desk.judge(plan).assessment.items.values()
-        if state.applies and state.item.waivable and state.item.checkpoint == "decide"
+        if state.applies is applies and state.item.waivable and state.severity != "must"
+        if state.item.checkpoint == "decide"
     )
-    waived = approved(desk, written(desk, plan, paths.answer(item), waiver))
+
+
+def test_a_waiver_of_what_does_not_apply_may_end(desk: Desk, plan: Plan) -> None:
+    waived = approved(desk, written(desk, plan, paths.answer(waivable(desk, plan, applies=False)), WAIVER))
+    later = Desk(desk.places, StoppedClock(NOW + dt.timedelta(days=7)))
+    assert states(later, waived) == ["valid", "valid"]
+
+
+def test_a_waiver_that_has_ended_is_named_in_what_is_signed(desk: Desk, plan: Plan) -> None:
+    item = waivable(desk, plan, applies=True)
+    later = Desk(desk.places, StoppedClock(NOW + dt.timedelta(days=7)))
+    (held,) = standing(later, signed(later, written(later, plan, paths.answer(item), WAIVER), PREPARER)).all
+    assert held.state == "waiver_ended"
+    assert [one.item for one in statement_of(held).waivers] == [item]
+
+
+def test_a_waiver_that_ends_is_a_state_of_its_own(desk: Desk, plan: Plan) -> None:
+    item = waivable(desk, plan, applies=True)
+    waived = approved(desk, written(desk, plan, paths.answer(item), WAIVER))
     said = statement_of(standing(desk, waived).all[0])
     assert [one.item for one in said.waivers if one.until == "2026-11-30"] == [item]
     assert states(desk, waived) == ["valid", "valid"]
@@ -340,6 +363,22 @@ def test_a_return_takes_the_sign_off_out_of_force(desk: Desk, prepared: Plan) ->
     assert standing(desk, again).valid
 
 
+@pytest.mark.parametrize("minutes", [-9, 9])
+def test_what_one_reviewer_returned_is_not_approved_by_another(desk: Desk, prepared: Plan, minutes: int) -> None:
+    """In two copies that are joined later, whoever was first."""
+    other = Desk(desk.places, StoppedClock(NOW + dt.timedelta(minutes=30 + minutes)))
+    later = Desk(desk.places, StoppedClock(NOW + dt.timedelta(minutes=30)))
+    returned = signed(later, prepared, REVIEWER, Wish("returned", "Who leads?"))
+    copies = merge(returned, signed(other, prepared, "Iris Tamm", APPROVED))
+    found = standing(later, copies).checkpoints["decide"]
+    assert (found.state, found.review) == ("returned", "returned")
+    assert {statement_of(one).by: one.state for one in standing(later, copies).all} == {
+        PREPARER: "returned",
+        REVIEWER: "valid",
+        "Iris Tamm": "replaced",
+    }
+
+
 def test_taking_back_a_review_leaves_the_sign_off_waiting(desk: Desk, decided: Plan) -> None:
     reviewer = identity(REVIEWER)
     held = latest_of(standing(desk, decided), "decide", reviewer.certificate)
@@ -361,6 +400,31 @@ def test_taking_back_a_sign_off_leaves_nothing_to_approve(desk: Desk, decided: P
     # What was said of it counts for nothing, and is nobody's fault: signed anew, all is well again.
     assert sorted(states(desk, revoked)) == ["lapsed", "revoked", "valid"]
     assert standing(desk, approved(desk, revoked)).valid
+
+
+def test_what_two_copies_took_back_is_taken_back_once(desk: Desk, prepared: Plan) -> None:
+    preparer = identity(PREPARER)
+    (held,) = standing(desk, prepared).all
+    copies = [
+        add_entries(prepared, [revoking_entry(desk, prepared, preparer, held, why)]) for why in ("Old.", "Wrong.")
+    ]
+    again = approved(desk, merge(*copies))
+    assert sorted(states(desk, again)) == ["revoked", "valid", "valid", "valid", "valid"]
+    assert standing(desk, again).valid
+
+
+def test_what_was_taken_back_stays_so(desk: Desk, prepared: Plan) -> None:
+    """Neither an older copy brings it back, nor does taking back the taking back."""
+    preparer = identity(PREPARER)
+    (held,) = standing(desk, prepared).all
+    revoked = add_entries(prepared, [revoking_entry(desk, prepared, preparer, held, "Wrong.")])
+    assert states(desk, merge(revoked, prepared)) == ["revoked", "valid"]
+    taking_back = standing(desk, revoked).all[1]
+    with pytest.raises(ProblemsError) as caught:
+        revoking_entry(desk, revoked, preparer, taking_back, "It was right.")
+    assert codes(caught) == ["revoke-twice"]
+    forgery = forged(taking_back.signed.entry, PREPARER, id="f" * 32, about=(taking_back.signed.digest,))
+    assert sorted(states(desk, add_entries(revoked, [forgery]))) == ["revoked", "unfounded", "valid"]
 
 
 def test_nobody_can_take_back_what_others_signed(desk: Desk, decided: Plan) -> None:
