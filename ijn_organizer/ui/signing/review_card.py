@@ -84,8 +84,7 @@ class ReviewCard(Card):
         text = words.gettext("The reviewer must be another person than whoever prepared the plan.")
         if own:
             text = words.gettext(
-                "You signed this yourself, so another person has to review it. Send them a copy of the plan, or "
-                "have a sheet signed on paper."
+                "You signed this yourself, so another person has to review it. Please send them a copy."
             )
         self._who.setText(text)
         self._note.setVisible(not own)
