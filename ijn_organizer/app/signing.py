@@ -1,5 +1,6 @@
 """Signing a plan: prepare, review, revoke, record what was signed on paper."""
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from ijn_organizer.plan.problems import Problem, ProblemsError
 from ijn_organizer.rules.typed import typed_date
 from ijn_organizer.storage.save import Seal
 from ijn_organizer.trust import signing
-from ijn_organizer.trust.identity import Certificate, Identity
+from ijn_organizer.trust.identity import CLOCK_SLACK, Certificate, Identity
 from ijn_organizer.trust.registrar import is_same_person
 from ijn_organizer.trust.signing import Case, Signer
 from ijn_organizer.trust.standing import Held, Standing
@@ -58,7 +59,7 @@ def signed_entry(desk: Desk, case: Case, identity: Identity, wish: Wish) -> Entr
     if found:
         raise ProblemsError(*found)
     paper = msgspec.structs.replace(wish.paper.tidy(), code=case.code) if wish.paper else None
-    signer = Signer(identity.certificate, stamp(desk.clock.now()), paper)
+    signer = Signer(identity.certificate, stamp(_moment(desk, case.plan)), paper)
     if wish.decision == "prepared":
         statement = signing.prepared(case, signer)
     else:
@@ -88,8 +89,8 @@ def hindrances(case: Case, certificate: Certificate, wish: Wish) -> tuple[Proble
     about = signing.may_review(case, wish.decision)
     if not about:
         found.append(Problem("review-nothing", case.checkpoint))
-    reviewer = wish.paper.name if wish.paper else certificate.name
-    if any(is_same_person(reviewer, certificate.key_id, one.signed) for one in about):
+    names = (wish.paper.name, certificate.name) if wish.paper else (certificate.name,)
+    if any(is_same_person(names, certificate.key_id, one.signed) for one in about):
         found.append(Problem("review-same-person", case.checkpoint))
     if wish.decision in ("conditions", "returned") and not wish.text.strip():
         found.append(Problem("review-needs-text", case.checkpoint, {"decision": wish.decision}))
@@ -111,7 +112,7 @@ def revoking_entry(desk: Desk, plan: Plan, identity: Identity, held: Held, reaso
         raise ProblemsError(Problem("revoke-needs-text"))
     if not identity.certificate.is_good_at(desk.clock.now()):
         raise ProblemsError(Problem("certificate-ended", identity.certificate.name))
-    signer = Signer(identity.certificate, stamp(desk.clock.now()))
+    signer = Signer(identity.certificate, stamp(_moment(desk, plan)))
     return sign(signing.revoked(plan, signer, held, reason.strip()), identity, desk.author)
 
 
@@ -144,6 +145,14 @@ def sign_file(desk: Desk, path: Path, checkpoint: str, identity: Identity, wish:
     else:
         entry = signed_entry(desk, case, identity, wish)
     return desk.write_new(path, add_entries(opened.plan, [entry]), Seal(opened.key, opened.key)).plan
+
+
+def _moment(desk: Desk, plan: Plan) -> dt.datetime:
+    """Now, or a second after what was signed last: what comes later has to say so, whatever the clocks do."""
+    now = desk.clock.now()
+    signed = [one for one in desk.judge(plan).standing.all if not one.signed.fault]
+    moments = [one.signed.statement.moment for one in signed if one.signed.statement]
+    return max([now, *(min(moment + dt.timedelta(seconds=1), now + CLOCK_SLACK) for moment in moments)])
 
 
 def _revoke(desk: Desk, case: Case, identity: Identity, reason: str) -> Entry:

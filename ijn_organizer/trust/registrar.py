@@ -149,7 +149,7 @@ class _Case:
         return (
             target is not None
             and _said(target).checkpoint == _said(review).checkpoint
-            and not is_same_person(_said(review).by, _key(review), target)
+            and not is_same_person(_names(review), _key(review), target)
         )
 
     def _is_returned(self, name: str) -> bool:
@@ -263,7 +263,7 @@ class _Case:
 
     def _state_of_review(self, one: Signed, statement: Statement) -> State:
         targets = [self._reviewable[name] for name in statement.about if name in self._reviewable]
-        if any(is_same_person(statement.by, _key(one), target.signed) for target in targets):
+        if any(is_same_person(_names(one), _key(one), target.signed) for target in targets):
             return "same_person"
         if not targets or not self._is_founded(one):
             return "unfounded"
@@ -289,13 +289,14 @@ class _Case:
                     yield Asked(key, condition, statement.checkpoint, statement.by)
 
 
-def is_same_person(reviewer: str, key_id: str, prepared: Signed) -> bool:
-    """Whether a review by `reviewer`, signed with the key `key_id`, is by whoever made the sign-off it is about.
+def is_same_person(names: Iterable[str], key_id: str, prepared: Signed) -> bool:
+    """Whether a review is by whoever made the sign-off that it is about.
 
-    Told by the name and by the key, unless the sign-off was made on paper: whoever recorded that can review it.
+    Told by the names of who reviewed and who signed that (another one, if the review was on paper), and by the key
+    `key_id` of the signature; but a sign-off on paper can be reviewed by whoever recorded it.
     """
     preparer = _said(prepared)
-    if is_same_name(reviewer, preparer.by):
+    if any(is_same_name(name, preparer.by) for name in names):
         return True
     return preparer.paper is None and key_id == _key(prepared)
 
@@ -332,6 +333,10 @@ def _said(one: Signed) -> Statement:
     if one.statement is None:
         raise ValueError("a statement that can't be read says nothing")
     return one.statement
+
+
+def _names(one: Signed) -> tuple[str, str]:
+    return _said(one).by, _said(one).name
 
 
 def _key(one: Signed) -> str:

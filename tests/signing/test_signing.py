@@ -10,6 +10,7 @@ from ijn_organizer.app.desk import Desk
 from ijn_organizer.app.signing import Wish, conditions_in, latest_of, revoking_entry, sign_file, signed_entry
 from ijn_organizer.plan import paths
 from ijn_organizer.plan.cells import Plan
+from ijn_organizer.plan.edits import add_entries
 from ijn_organizer.plan.merge import merge
 from ijn_organizer.plan.problems import ProblemsError
 from ijn_organizer.trust.statements import Paper
@@ -70,6 +71,19 @@ def test_a_section_without_matter_is_confirmed_as_a_fact(desk: Desk, plan: Plan)
         nobody = written(desk, nobody, path, None)
     assert refused(desk, nobody) == ["sign-open", "sign-confirm"]
     assert states(desk, signed(desk, written(desk, nobody, paths.fact("politicians"), []), PREPARER)) == ["valid"]
+
+
+def test_what_is_signed_later_says_so_whatever_the_clocks_do(desk: Desk, plan: Plan) -> None:
+    """Lucía's clock is half an hour ahead; Noor approves at once by a clock that is right."""
+    ahead = Desk(desk.places, StoppedClock(NOW + dt.timedelta(minutes=30)))
+    case = desk.judge_of(plan).case(plan, NOW, "decide")
+    first = add_entries(plan, [signed_entry(ahead, case, identity(PREPARER), Wish())])
+    case = desk.judge_of(first).case(first, NOW, "decide")
+    both = add_entries(first, [signed_entry(desk, case, identity(REVIEWER), APPROVED)])
+    assert [statement_of(one).at for one in standing(desk, both).all] == [
+        "2026-11-24T11:12:00Z",
+        "2026-11-24T11:12:01Z",
+    ]
 
 
 def test_nothing_is_signed_twice(desk: Desk, prepared: Plan) -> None:
@@ -184,6 +198,14 @@ def test_a_review_on_paper_is_recorded_by_somebody_else_than_the_preparer(desk: 
     wish = Wish("approved", paper=said)
     assert refused(desk, prepared, PREPARER, wish) == ["review-same-person"]
     assert states(desk, signed(desk, prepared, "Iris Tamm", wish)) == ["valid", "valid"]
+
+
+def test_nobody_is_both_by_way_of_paper(desk: Desk, plan: Plan) -> None:
+    """Lucía records that she signed by hand, and then that Noor approved by hand."""
+    recorded = signed(desk, plan, PREPARER, paper(desk, plan))
+    review = Wish("approved", paper=paper(desk, plan, name=REVIEWER).paper)
+    assert refused(desk, recorded, PREPARER, review) == ["review-same-person"]
+    assert states(desk, signed(desk, recorded, "Iris Tamm", review)) == ["valid", "valid"]
 
 
 @pytest.mark.parametrize(

@@ -22,6 +22,7 @@ from tests.tools import pdfs
 from tests.ui.conftest import MakeDesk, OpenWindow
 from tests.ui.helping import go_to_step, practice, texts
 from tests.ui.keys import Keys
+from tests.ui.pages import settle
 from tests.ui.signers import PHRASE, lucia, noor, ready_plan, sign, signed_plan
 
 WAIVER = Answer("waived", {}, "The hall has no lift.", "We carry.", "Noor", "2027-01-01")
@@ -292,6 +293,7 @@ def test_what_was_signed_is_read_and_taken_back(desk: Desk, window: Window, qtbo
     keys.press("Return")
     assert len(document.session.standing.all) == 1
     sign(desk, document, noor(), "ready", Wish("approved"))
+    settle()
     said = texts(window)
     assert " ".join(noor().identity.certificate.words) in said
     assert "your own signature" in said

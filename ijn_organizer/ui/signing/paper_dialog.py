@@ -41,6 +41,7 @@ class PaperDialog(QDialog):
         look, words = signing.look, signing.look.words
         self._signing = signing
         self._case = case
+        signing.refused.connect(self._say_refused)
         title = words.gettext("Record a sheet")
         self.setWindowTitle(title)
         outer = QVBoxLayout(self)
@@ -135,6 +136,11 @@ class PaperDialog(QDialog):
         )
         if self._signing.sign(self._case, wish, said, self):
             self.accept()
+
+    def _say_refused(self, why: str) -> None:
+        self._error.show_words(why)
+        announce(self, why)
+        self._take_room(self.width())
 
     def _complain(self, problems: Iterable[Problem]) -> None:
         words = self._signing.look.words

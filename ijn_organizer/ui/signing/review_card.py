@@ -84,13 +84,12 @@ class ReviewCard(Card):
         text = words.gettext("The reviewer must be another person than whoever prepared the plan.")
         if own:
             text = words.gettext(
-                "You signed this yourself, so another person has to review it. Send them a copy of the plan, or "
-                "have a sheet signed on paper."
+                "You signed this yourself, so another person has to review it. Please send them a copy."
             )
         self._who.setText(text)
         self._note.setVisible(not own)
         for button in self._buttons:
-            button.show_hindrance(text if own else "")
+            button.show_hindrance(text if own else self._signing.hindrance())
 
     @property
     def boxed(self) -> tuple[Held, ...]:
@@ -100,7 +99,7 @@ class ReviewCard(Card):
 
     def _own_work(self, about: tuple[Held, ...]) -> bool:
         own = self._signing.certificate
-        return own is not None and any(is_same_person(own.name, own.key_id, one.signed) for one in about)
+        return own is not None and any(is_same_person((own.name,), own.key_id, one.signed) for one in about)
 
     def _decide(self, decision: Decision) -> None:
         words = self._look.words

@@ -49,8 +49,8 @@ def ask_to_sign(signing: Signing, case: Case, parent: QWidget) -> bool:
 def why_not(signing: Signing, case: Case) -> tuple[Hindrance, ...]:
     """What keeps the person at this window from signing as the preparer."""
     found = say_hindrances(signing.look.words, case, hindrances(case))
-    over = signing.out_of_date()
-    return (*found, Hindrance(over)) if over else found
+    hindrance = signing.hindrance()
+    return (*found, Hindrance(hindrance)) if hindrance else found
 
 
 class SignCard(Card):

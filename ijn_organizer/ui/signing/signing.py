@@ -63,8 +63,10 @@ class Signing(QObject):
         own = self.certificate
         return self.contacts.knows(certificate) or (own is not None and own.fingerprint == certificate.fingerprint)
 
-    def out_of_date(self) -> str:
-        """That the identity can't sign on this day; empty where it can."""
+    def hindrance(self) -> str:
+        """Why nothing can be signed here: the plan can only be read, or the identity is out of date; or empty."""
+        if self.bus.document.read_only:
+            return self.look.words.gettext("This plan can only be read here, so it can't be signed.")
         own = self.certificate
         if own is None or own.is_good_at(self._desk.clock.now()):
             return ""
@@ -133,8 +135,9 @@ class Signing(QObject):
         if identity is None:
             return False
         words = self.look.words
-        if self.bus.document.read_only:
-            self.refused.emit(words.gettext("This plan can only be read here, so it can't be signed."))
+        hindrance = self.hindrance()
+        if hindrance:
+            self.refused.emit(hindrance)
             return False
         # Another copy may have come in while the passphrase was typed: what was not seen is not signed.
         if not _same(case, self.bus.session.case(case.checkpoint)):
