@@ -8,9 +8,9 @@ from collections.abc import Callable
 
 from ijn_organizer.app.clock import Clock, stamp
 from ijn_organizer.app.session import Session
-from ijn_organizer.plan import remarks
+from ijn_organizer.plan import paths, remarks
 from ijn_organizer.plan.cells import Author, Entry, Plan
-from ijn_organizer.plan.edits import Edit
+from ijn_organizer.plan.edits import Edit, remove
 from ijn_organizer.plan.problems import Problem, ProblemsError
 from ijn_organizer.plan.remarks import Remark, Speaker, Thread
 
@@ -101,7 +101,8 @@ class Remarking:
             raise ProblemsError(Problem("suggestion-refused", thread.place))
         base = (seen or self._session.plan).dots(thread.place)
         before = self._session.plan.live(thread.place)
-        self._session.commit([Edit(thread.place, thread.suggests.value, base)], thread.place)
+        edits = [Edit(thread.place, thread.suggests.value, base), *_no_longer_none(self._session.plan, thread)]
+        self._session.commit(edits, thread.place)
         return self._say(lambda speaker: remarks.accept(speaker, thread, before, text), thread)
 
     def decline(self, thread: Thread, text: str = "") -> Thread:
@@ -114,6 +115,13 @@ class Remarking:
         first = speaker.id if thread is None else thread.first.id
         # What began the thread may have come to be a reply to something that came in meanwhile.
         return next(one for one in self.threads if any(said.id == first for said in one.remarks))
+
+
+def _no_longer_none(plan: Plan, thread: Thread) -> tuple[Edit, ...]:
+    """A row that comes into a list takes away that somebody confirmed there to be none."""
+    first = thread.place.partition("/")[0]
+    is_row = first not in paths.RESERVED and thread.suggests is not None and thread.suggests.value is not None
+    return (remove(plan, paths.fact(first)),) if is_row and plan.live(paths.fact(first)) else ()
 
 
 def _check_text(text: str) -> None:

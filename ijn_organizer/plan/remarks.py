@@ -1,4 +1,4 @@
-"""Remarks and suggestions as threads: what people say about a place of a plan, what others say to it, how it ended.
+"""Remarks and suggestions as threads: what is said about a place of a plan, what others say to it, how it ended.
 
 All of it is entries, which never change. To reply, to resolve, to reopen, to retract is another entry, which names
 the one that it is about. The state of a thread follows from which entries there are, and that of a suggestion from

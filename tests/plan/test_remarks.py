@@ -313,7 +313,10 @@ nonsense = st.builds(
     st.sampled_from(sorted(remarks.KINDS)),
     st.dictionaries(
         st.sampled_from(
-            "about text at by_id in_reply_to resolves reopens retracts accepts declines value before".split()
+            [
+                *("about", "text", "at", "by_id", "in_reply_to", "resolves", "reopens", "retracts"),
+                *("accepts", "declines", "value", "before"),
+            ]
         ),
         some_ids | st.lists(some_ids, max_size=2) | st.sampled_from([CROWD, "facts/date", "c1"]) | values,
         max_size=6,
