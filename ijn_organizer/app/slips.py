@@ -17,9 +17,11 @@ from ijn_organizer.plan.cells import Entry, Plan
 from ijn_organizer.plan.edits import add_entries
 from ijn_organizer.plan.merge import merge
 from ijn_organizer.plan.problems import Problem, ProblemsError
+from ijn_organizer.plan.reading import read
 from ijn_organizer.plan.remarks import own_entries
 from ijn_organizer.storage import durable, slips
-from ijn_organizer.storage.planfile import OpenedPlan
+from ijn_organizer.storage.folder import new_file
+from ijn_organizer.storage.planfile import OpenedPlan, encode_plan
 from ijn_organizer.trust.identity import Certificate
 from ijn_organizer.trust.sealing import Key
 from ijn_organizer.trust.statements import ENTRY_KINDS
@@ -66,6 +68,17 @@ def write_slip(desk: Desk, plan: Plan, path: Path, key: Key | None = None, since
     return len(entries)
 
 
+def proposed_slip(desk: Desk, plan: Plan, folder: Path) -> Path:
+    """A file for a slip in `folder`, named after its author and the plan, where none is yet.
+
+    Raises:
+        ProblemsError: as `new_file`.
+    """
+    kind = desk.words.gettext("Return slip")
+    named = " - ".join(part for part in (kind, desk.settings.name, read(plan).title) if part)
+    return new_file(folder, named, kind)
+
+
 def write_slip_file(desk: Desk, path: Path, output: Path) -> int:
     """The `slip` command: a return slip about the plan in a file.
 
@@ -86,22 +99,24 @@ def take_slip(desk: Desk, document: Document, path: Path, *, agreed: bool = Fals
         agreed: whether a person agreed that a whole plan may take out much of what is here.
 
     Raises:
-        ProblemsError: as `check_slip` and `Desk.read_either`; `other-plan`, `copy-removes-much` for a whole plan.
+        ProblemsError: as `check_slip` and `Desk.read_either`; `other-plan`, `copy-removes-much` for a whole plan;
+            as `encode_plan`: it would be too large then, or a newer program wrote it.
     """
     session = document.session
-    opened = desk.read_either(path, document.key)
-    check_slip(opened, session.plan, path)
     before = session.plan
+    opened = desk.read_either(path, document.key)
     if opened.kind == "slip":
-        if not opened.plan.entries <= before.entries:
-            session.say(sorted(opened.plan.entries))
-        paths: tuple[str, ...] = ()
+        after = with_slip(before, opened, path)
     else:
-        check_removal(before, merge(before, opened.plan), path, agreed=agreed)
-        paths = session.take_in(opened.plan).paths
-        if document.unsaved:
-            document.save_soon()
-    new = session.plan.entries & opened.plan.entries - before.entries
+        check_slip(opened, before, path)
+        after = merge(before, opened.plan)
+        check_removal(before, after, path, agreed=agreed)
+    # What could not be saved is not taken in: a plan that grew too large would be stuck.
+    encode_plan(after)
+    paths = session.take_in(after).paths
+    if document.unsaved:
+        document.save_soon()
+    new = after.entries - before.entries
     return TakenBack(
         tuple(sorted(new, key=lambda entry: (_at(entry), entry))), paths, len(opened.plan.entries - new)
     )

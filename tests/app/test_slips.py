@@ -12,7 +12,7 @@ from ijn_organizer.app.document import Document
 from ijn_organizer.app.merging import merge_files
 from ijn_organizer.app.passphrases import new_key
 from ijn_organizer.app.remarking import Remarking
-from ijn_organizer.app.slips import make_slip, take_slip, write_slip, write_slip_file
+from ijn_organizer.app.slips import make_slip, proposed_slip, take_slip, write_slip, write_slip_file
 from ijn_organizer.plan.cells import Plan
 from ijn_organizer.plan.problems import ProblemsError
 from ijn_organizer.plan.remarks import threads
@@ -201,6 +201,42 @@ def test_what_belongs_elsewhere_is_refused_and_changes_nothing(
             take_slip(desk, open_plan, path)
         assert codes(caught) == [code]
     assert (open_plan.path.read_bytes(), open_plan.session.plan) == before
+
+
+def test_what_could_not_be_saved_is_not_taken_in(desk: Desk, open_plan: Document, tmp_path: Path) -> None:
+    slip = tmp_path / "slip.ijnplan"
+    before = reviewed(desk, open_plan.session.plan, "x" * 9_000_000)
+    write_slip(desk, before, slip)
+    take_slip(desk, open_plan, slip)
+    slip.unlink()
+    write_slip(desk, reviewed(desk, desk.blank(plan_id=before.id), "y" * 9_000_000), slip)
+    whole = open_plan.session.plan
+    with pytest.raises(ProblemsError) as caught:
+        take_slip(desk, open_plan, slip)
+    assert codes(caught) == ["file-too-large"]
+    assert open_plan.session.plan == whole
+    assert (open_plan.state.kind, open_plan.unsaved) == ("saved", False)
+
+
+def test_nothing_is_taken_into_a_plan_of_a_newer_program(desk: Desk, file: Path, tmp_path: Path) -> None:
+    slip = tmp_path / "slip.ijnplan"
+    write_slip(desk, reviewed(desk, desk.read_plan(file).plan, "One."), slip)
+    file.write_bytes(file.read_bytes().replace(b'"version": 1', b'"version": 2', 1))
+    document = desk.open_document(file)
+    with pytest.raises(ProblemsError) as caught:
+        take_slip(desk, document, slip)
+    assert codes(caught) == ["newer-version"]
+    assert document.session.plan.entries == frozenset()
+
+
+def test_a_slip_is_named_after_its_author_and_the_plan(
+    desk: Desk, other_desk: Desk, file: Path, tmp_path: Path
+) -> None:
+    plan = desk.read_plan(file).plan
+    nothing = proposed_slip(desk, desk.blank(), tmp_path)
+    names = [proposed_slip(one, plan, tmp_path).name for one in (other_desk, desk)]
+    assert names == ["Return slip - Ines - Welcome Rally.ijnplan", "Return slip - Welcome Rally.ijnplan"]
+    assert nothing == tmp_path / "Return slip.ijnplan"
 
 
 def test_the_merge_command_takes_a_slip_on_either_side(desk: Desk, file: Path, tmp_path: Path) -> None:
