@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ijn_organizer.plan import remarks
+from ijn_organizer.plan import paths, remarks
 from ijn_organizer.plan.cells import Author, Entry, Plan
 from ijn_organizer.plan.edits import Edit, Stamp, add_entries, apply, undo
 from ijn_organizer.plan.merge import merge
@@ -219,7 +219,9 @@ def test_a_suggestion_is_retracted_with_all_that_was_said_to_it():
     assert (only(plan).state, [one.text for one in only(plan).remarks]) == ("retracted", ["", "Really?"])
 
 
-@pytest.mark.parametrize("path", ["pack", "practice", "conditions/x-0", "unread/facts/date", "", "facts/", "/x"])
+@pytest.mark.parametrize(
+    "path", ["pack", "practice", paths.condition("x-0"), "unread/facts/date", "", "facts/", "/x", "pack/x"]
+)
 def test_nothing_is_suggested_for_what_the_program_keeps_by_itself(path):
     assert not remarks.can_be_suggested(path)
     plan = says(EMPTY, entry(1, "suggestion", about=path, value=1, text="Take this."))
