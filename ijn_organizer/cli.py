@@ -169,6 +169,14 @@ def _merge(desk: Desk, args: argparse.Namespace) -> int:
     return NO if merged.conflicts else FINE
 
 
+def _slip(desk: Desk, args: argparse.Namespace) -> int:
+    from ijn_organizer.app.slips import write_slip_file
+
+    write_slip_file(desk, args.plan, args.output)
+    _say(desk.words.gettext("Wrote %(path)s.") % {"path": args.output})
+    return FINE
+
+
 def _seal(desk: Desk, args: argparse.Namespace) -> int:
     from ijn_organizer.app.sealing import seal_file
 
@@ -298,6 +306,7 @@ _COMMANDS = {
     "check": _check,
     "export": _export,
     "merge": _merge,
+    "slip": _slip,
     "list": _list,
     "seal": _seal,
     "unseal": _unseal,

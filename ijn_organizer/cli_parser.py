@@ -73,11 +73,19 @@ def _add_plan_commands(commands: "argparse._SubParsersAction[Parser]", say: Call
         "--identity", type=Path, metavar="FILE.p12", help=say("sign the PDF of the team as a whole")
     )
 
-    merge = commands.add_parser("merge", parents=[sealed], help=say("join two copies of one plan"))
+    merge = commands.add_parser(
+        "merge", parents=[sealed], help=say("join two copies of one plan, or a plan and a return slip")
+    )
     merge.add_argument("one", type=Path, metavar="A")
     merge.add_argument("other", type=Path, metavar="B")
     merge.add_argument("-o", "--output", type=Path, required=True, metavar="C")
     merge.add_argument("--json", action="store_true")
+
+    slip = commands.add_parser(
+        "slip", parents=[sealed], help=say("a return slip with all that you said in a plan")
+    )
+    slip.add_argument("plan", type=Path, metavar="PLAN")
+    slip.add_argument("-o", "--output", type=Path, required=True, metavar="SLIP")
 
     sealing = commands.add_parser("seal", parents=[sealed], help=say("put a passphrase on a plan"))
     sealing.add_argument("plan", type=Path, metavar="PLAN")

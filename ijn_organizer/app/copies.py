@@ -151,10 +151,19 @@ def _merge_one(desk: Desk, copy: Path, key: Key | None, take: _Take, gathered: _
     gathered.merged.append(copy)
 
 
-def _joined(plan: Plan, copy: Plan, where: Path, *, agreed: bool) -> Plan:
-    joined = merge(plan, copy)
+def check_removal(plan: Plan, joined: Plan, where: Path, *, agreed: bool) -> None:
+    """Sees to it that a person agreed before `plan`, joined with the copy at `where`, loses much.
+
+    Raises:
+        ProblemsError: `copy-removes-much`.
+    """
     count = len(lost(plan, joined))
     if count > save.ASK_ABOVE and not agreed:
         params: dict[str, Json] = {"count": count, "limit": save.ASK_ABOVE}
         raise ProblemsError(Problem("copy-removes-much", durable.shown(where), params))
+
+
+def _joined(plan: Plan, copy: Plan, where: Path, *, agreed: bool) -> Plan:
+    joined = merge(plan, copy)
+    check_removal(plan, joined, where, agreed=agreed)
     return joined

@@ -8,6 +8,7 @@ import datetime as dt
 import secrets
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import TypeAlias
 
 import msgspec
 
@@ -32,6 +33,7 @@ from ijn_organizer.storage.folder import new_file, plan_files
 from ijn_organizer.storage.packs import find_pack
 from ijn_organizer.storage.places import Places, find_places, resources
 from ijn_organizer.storage.planfile import OpenedPlan
+from ijn_organizer.storage.private_notes import NotesFile, notes_file
 from ijn_organizer.storage.save import Seal
 from ijn_organizer.storage.settings import Settings, load_settings, save_settings, with_recent
 from ijn_organizer.storage.versions import Recovery, VersionStore
@@ -40,6 +42,8 @@ from ijn_organizer.words.problems import say_problem
 from ijn_organizer.words.words import Words
 
 ID_BYTES = 16
+Opening: TypeAlias = Callable[[Path, Sequence[Key | None]], OpenedPlan]
+
 STANDARD_PACK = PackPin("ijn-conduct", "")
 """The pack of a new plan: the newest version that shipped."""
 
@@ -208,13 +212,24 @@ class Desk:
         Raises:
             ProblemsError: as `storage.save.open_plan`; `sealed` when nobody tells the passphrase.
         """
+        return self._opened(saving.open_plan, path, key)
+
+    def read_either(self, path: Path, key: Key | None = None) -> OpenedPlan:
+        """The plan or the return slip in a file, otherwise as `read_plan`.
+
+        Raises:
+            ProblemsError: as `storage.save.open_either`; `sealed` when nobody tells the passphrase.
+        """
+        return self._opened(saving.open_either, path, key)
+
+    def _opened(self, opening: Opening, path: Path, key: Key | None) -> OpenedPlan:
         try:
-            return saving.open_plan(path, [key])
+            return opening(path, [key])
         except ProblemsError as error:
             passphrase = self.ask(path) if error.problems[0].code == "sealed" else None
             if passphrase is None:
                 raise
-        return saving.open_plan(path, [key_of(path, passphrase)])
+        return opening(path, [key_of(path, passphrase)])
 
     def open_document(self, path: Path, key: Key | None = None) -> Document:
         """A plan's file in somebody's hands. Work on it that was never saved is taken in and saved.
@@ -258,9 +273,15 @@ class Desk:
         """
         try:
             at = stamp(self.clock.now())
-            return saving.save(path, plan, at, store=self.store, seal=seal, holding=False)
+            saved = saving.save(path, plan, at, store=self.store, seal=seal, holding=False)
         except ProblemsError as error:
             raise ProblemsError(error.problems[0]) from error
+        self._seal_notes(plan.id, seal)
+        return saved
+
+    def notes_file(self, plan_id: str) -> NotesFile:
+        """The file of private notes about a plan; it need not exist."""
+        return notes_file(self.places.notes, plan_id, self.places.locks)
 
     def bring_back(self) -> None:
         """Brings work that was never saved to its file, where that lies there and merely lacks it.
@@ -322,7 +343,15 @@ class Desk:
     ) -> saving.Saved:
         if must_exist:
             saving.check_there(path, plan, at, self.store, seal)
-        return saving.save(path, plan, at, store=self.store, seal=seal, removal_agreed=removal_agreed)
+        saved = saving.save(path, plan, at, store=self.store, seal=seal, removal_agreed=removal_agreed)
+        self._seal_notes(plan.id, seal)
+        return saved
+
+    def _seal_notes(self, plan_id: str, seal: Seal) -> None:
+        # Under the plan's new key as soon as the plan is. What hinders it is tried again when they are opened.
+        if seal.key != seal.former:
+            with contextlib.suppress(ProblemsError):
+                self.notes_file(plan_id).reseal(seal.key, seal.former)
 
     def _seal_rest(self, plan_id: str, key: Key) -> None:
         # Whatever hinders it, the plan is opened; it is tried again with each opening.

@@ -13,6 +13,7 @@ import msgspec
 
 from ijn_organizer.plan import paths
 from ijn_organizer.plan.cells import Entry, Plan
+from ijn_organizer.plan.remarks import can_be_suggested
 from ijn_organizer.plan.values import Json, is_list
 from ijn_organizer.report import spellings
 from ijn_organizer.rules.model import Fact, Field, Item, Pack
@@ -29,6 +30,7 @@ _OF_A_PERSON = frozenset({"role", "phone", "contact", "office"})
 """A row with one of these beside its `name` is about a person; without them it is about a group."""
 
 _OF_A_SIGNATURE = frozenset({"statement", "signature", "certificate", "at"})
+_OF_A_SUGGESTION = frozenset({"about", "value", "before"})
 _SIGNED_OPENLY = frozenset({
     "format", "version", "plan", "salt", "decision", "at", "pack", "checkpoint", "sentence", "rules", "about",
     "covered", "item", "due", "role", "day", "code",
@@ -147,6 +149,12 @@ class _Finder:
         if entry.kind in ENTRY_KINDS and isinstance(statement, Mapping):
             self._statement(statement)
             body = {key: inner for key, inner in body.items() if key not in _OF_A_SIGNATURE}
+        about = body.get("about")
+        if isinstance(about, str) and can_be_suggested(about):
+            # A suggestion may hold the very value that its cell has now: as private as that, and no more.
+            for value in (body.get("value"), *_list(body.get("before"))):
+                self.cell(about, value)
+            body = {key: inner for key, inner in body.items() if key not in _OF_A_SUGGESTION}
         self.unknown(body)
 
     def _statement(self, statement: Mapping[str, Json]) -> None:

@@ -22,7 +22,7 @@ class Places(msgspec.Struct, frozen=True):
         config: settings.
         state: locks and versions: kept, but of this computer only.
         cache: what can be made again.
-        data: the identity and the contacts: what nobody can make again.
+        data: the identity, the contacts, private notes: what nobody can make again.
         plans: where plans are put when the settings say nothing else.
     """
 
@@ -61,6 +61,11 @@ class Places(msgspec.Struct, frozen=True):
     def identity(self) -> Path:
         """The file of the identity with which the user signs."""
         return self.data / "identity.p12"
+
+    @property
+    def notes(self) -> Path:
+        """The folder of private notes, a file for each plan."""
+        return self.data / "notes"
 
     @property
     def contacts(self) -> Path:

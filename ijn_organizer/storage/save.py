@@ -81,15 +81,24 @@ def open_plan(path: Path, keys: Sequence[Key | None] = ()) -> OpenedPlan:
     """The plan in a file; `read_only` when a newer program wrote it. One of `keys` opens it if it is sealed.
 
     Raises:
-        ProblemsError: as `durable.read`, `unwrap` and `decode_plan`; `slip-not-plan` for a return slip, which
-            holds remarks and decisions about a plan, but no plan.
+        ProblemsError: as `open_either`; `slip-not-plan` for a return slip, which holds remarks and decisions
+            about a plan, but no plan.
+    """
+    opened = open_either(path, keys)
+    if opened.kind == "slip":
+        raise ProblemsError(Problem("slip-not-plan", durable.shown(path)))
+    return opened
+
+
+def open_either(path: Path, keys: Sequence[Key | None] = ()) -> OpenedPlan:
+    """The plan or the return slip in a file; see `OpenedPlan` for what a slip is then.
+
+    Raises:
+        ProblemsError: as `durable.read`, `unwrap` and `decode_plan`.
     """
     where = durable.shown(path)
     letter = unwrap(durable.read(path, MOST_FILE_BYTES), where, keys)
-    opened = decode_plan(letter.data, where)
-    if opened.kind == "slip":
-        raise ProblemsError(Problem("slip-not-plan", where))
-    return msgspec.structs.replace(opened, key=letter.key)
+    return msgspec.structs.replace(decode_plan(letter.data, where), key=letter.key)
 
 
 def save(

@@ -116,7 +116,34 @@ SENTENCES: Mapping[str, str] = {
         "It can be read here, but not changed. Please update the program."
     ),
     "unknown-kind": N_("%(where)s is neither a plan nor a return slip. Please use another copy."),
-    "slip-not-plan": N_("%(where)s is a return slip, not a plan. Open the plan it belongs to."),
+    "slip-not-plan": N_(
+        "%(where)s is a return slip, not a plan. Open the plan it belongs to and take the slip in there, "
+        "or use: ijn-organizer merge PLAN SLIP -o PLAN."
+    ),
+    "slip-other-plan": N_(
+        "%(where)s is a return slip for another plan, so nothing of it was taken. "
+        "Open the plan that it belongs to."
+    ),
+    "slips-without-plan": N_(
+        "These are two return slips, and there is no plan to put them in. Name the plan first, then one slip."
+    ),
+    "slip-empty": N_(
+        "You have not said or signed anything in this plan yet, so there is no return slip to write. "
+        "Write a remark first, or send the whole plan."
+    ),
+    # Remarks, suggestions and private notes.
+    "remark-empty": N_("There is no text in the remark yet. Please write what you want to say."),
+    "remark-not-yours": N_("%(who)s wrote this, so only they can take it back. You can reply to it."),
+    "suggestion-refused": N_("No value can be suggested for %(where)s. Please write a remark."),
+    "notes-damaged": N_(
+        "Your private notes at %(where)s can't be read, so none are shown. The file is kept under another name "
+        "when you write the next one."
+    ),
+    "notes-sealed": N_(
+        "Your private notes at %(where)s are sealed with another passphrase than this plan, so none are shown. "
+        "The file is kept."
+    ),
+    "note-refused": N_("A private note at %(where)s (%(place)s) makes no sense, so it is left out. It is kept."),
     "slip-with-cells": N_("%(where)s is a return slip that holds more than it should. Please ask for a new one."),
     "wrong-id": N_("%(where)s is not an id of a plan. Was it changed by hand? Please use another copy."),
     "wrong-replica": N_("%(where)s is not the name of a copy. Was it changed by hand? Please use another copy."),

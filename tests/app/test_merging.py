@@ -40,9 +40,11 @@ def test_what_each_copy_brought_and_where_they_differ(
     assert merged.record() == {
         "conflicts": [{"path": "facts/expected", "values": values}],
         "taken": {"from_a": ["facts/expected", "facts/place"], "from_b": ["facts/expected", "facts/title"]},
+        "taken_entries": 1,
     }
     assert merged.lines(desk.words) == [
         "Taken from the first copy: 2. Taken from the second: 2.",
+        "1 remark, suggestion or decision came in.",
         "1 value differs. Both are kept; open the plan to choose.",
         "  Expected people (facts/expected)",
         *(f"    {value['value']} (Ben Adu, November 24, 2026, 10:00\N{NO-BREAK SPACE}AM)" for value in values),
@@ -54,7 +56,7 @@ def test_copies_that_agree(desk: Desk, tmp_path: Path) -> None:
     one = saved_plan(desk, tmp_path / "one.ijnplan")
     other = Path(shutil.copy(one, tmp_path / "other.ijnplan"))
     merged = merge_files(desk, one, other, one)
-    assert merged.record() == {"conflicts": [], "taken": {"from_a": [], "from_b": []}}
+    assert merged.record() == {"conflicts": [], "taken": {"from_a": [], "from_b": []}, "taken_entries": 0}
     assert merged.lines(desk.words)[1] == "The copies agree; nothing has to be chosen."
     assert one.read_bytes() == other.read_bytes()
 

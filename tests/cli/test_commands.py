@@ -80,7 +80,10 @@ def test_new_twice_with_an_id_makes_copies_that_merge_without_conflicts(program:
     one, other = program.plan("meeting.toml", "a.ijnplan"), program.plan("meeting.toml", "b.ijnplan")
     assert one.read_bytes() != other.read_bytes()
     answer = program("merge", one, other, "-o", "c.ijnplan", "--json")
-    assert (answer.code, json.loads(answer.out)) == (0, {"conflicts": [], "taken": {"from_a": [], "from_b": []}})
+    assert (answer.code, json.loads(answer.out)) == (
+        0,
+        {"conflicts": [], "taken": {"from_a": [], "from_b": []}, "taken_entries": 0},
+    )
     assert read(open_plan(program.folder / "c.ijnplan").plan) == read(open_plan(one).plan)
 
 
@@ -199,7 +202,7 @@ def test_merge_lists_conflicts_keeps_both_values_and_says_no(program: Program) -
     answer = program("merge", one, other, "-o", "c.ijnplan", "--json")
     assert (answer.code, answer.err) == (1, "")
     record = json.loads(answer.out)
-    assert record.keys() == {"conflicts", "taken"}
+    assert record.keys() == {"conflicts", "taken", "taken_entries"}
     [conflict] = record["conflicts"]
     assert conflict.keys() == {"path", "values"}
     assert conflict["path"] == "facts/expected"

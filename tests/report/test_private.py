@@ -5,7 +5,10 @@ import time
 import pytest
 
 from ijn_organizer.plan.cells import Author
+from ijn_organizer.plan.edits import add_entries
 from ijn_organizer.plan.merge import merge
+from ijn_organizer.plan.remarks import Speaker, accept, suggest, threads
+from ijn_organizer.plan.values import canonical
 from ijn_organizer.report.private import Scrubber, Secrets, secrets
 from tests.report import sample
 
@@ -205,6 +208,22 @@ def test_private_things_are_found_wherever_they_stand():
     assert "Open Day" not in found.names | found.phrases
     assert "City Council" not in found.names | found.phrases
     assert "walk the way again" not in found.names | found.phrases
+
+
+def test_a_suggestion_is_as_private_as_its_cell():
+    pack = sample.pack()
+    first, second = Author("a", "Ana Reyes"), Author("b", "Noor Castellan")
+    plan = sample.plan_of({"facts/title": "Old Name"}, by=first)
+    speaker = Speaker("1" * 32, second, "2026-11-24T10:00:00Z")
+    title = suggest(speaker, "facts/title", canonical("Welcome Home"), "Ask Mill 7")
+    place = suggest(Speaker("2" * 32, second, ""), "facts/place", canonical("Cedar Square"))
+    plan = add_entries(plan, [title, place])
+    taken = next(thread for thread in threads(plan) if thread.place == "facts/title")
+    plan = add_entries(plan, [accept(Speaker("3" * 32, first, ""), taken, plan.live("facts/title"))])
+
+    found = secrets(plan, pack)
+    assert {"Noor Castellan", "Ask Mill 7", "Cedar Square"} <= found.names | found.phrases | found.places
+    assert not {"Welcome Home", "Old Name"} & (found.names | found.phrases)
 
 
 def test_rivals_in_a_conflict_are_found_too():
