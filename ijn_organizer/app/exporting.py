@@ -9,6 +9,7 @@ import msgspec
 
 from ijn_organizer.app.desk import Desk
 from ijn_organizer.app.language import known_languages, words_in
+from ijn_organizer.app.permissions import find_permission, permissions_of
 from ijn_organizer.app.plan_file import check_plan_name, newer_problem
 from ijn_organizer.plan.cells import Plan
 from ijn_organizer.plan.problems import Problem, ProblemsError
@@ -16,6 +17,7 @@ from ijn_organizer.plan.values import Json
 from ijn_organizer.report.cards import cards_pdf
 from ijn_organizer.report.edition import Copy, Edition, Source
 from ijn_organizer.report.export import export
+from ijn_organizer.report.permission_letter import permission_letter
 from ijn_organizer.report.press import Press
 from ijn_organizer.report.recovery_sheet import recovery_sheet
 from ijn_organizer.report.sign_off_sheet import Sheet, sign_off_sheet
@@ -136,6 +138,30 @@ class Exporter:
             ProblemsError: `output-is-plan`; as `sign_off_sheet` and `durable.write`.
         """
         _write_copy(path, self.sign_off_sheet(plan, checkpoint))
+
+    def permission_letter(self, plan: Plan, name: str, identity: Identity | None = None) -> bytes:
+        """The letter of a permission that was given, as a PDF; with an `identity` it is signed as a whole.
+
+        `name` is the number of the permission in the list, from 1, or the id of its row.
+
+        Raises:
+            ProblemsError: `no-such-permission`, `practice-not-certified`, `certificate-ended`; as `Desk.pack` and
+                `report.permission_letter.permission_letter`.
+        """
+        source, edition = self._prepare(plan, "team", None)
+        permission = find_permission(permissions_of(self._desk, plan), name)
+        if identity is not None:
+            _check_signing(source, edition, "pdf", identity)
+            edition = msgspec.structs.replace(edition, identity=identity)
+        return permission_letter(source, edition, permission, self._ready_press())
+
+    def write_permission_letter(self, plan: Plan, name: str, path: Path, identity: Identity | None = None) -> None:
+        """Writes that letter to a PDF file.
+
+        Raises:
+            ProblemsError: `output-is-plan`; as `permission_letter` and `durable.write`.
+        """
+        _write_copy(path, self.permission_letter(plan, name, identity))
 
     def write_sealed_plan(self, plan: Plan, path: Path, key: Key) -> None:
         """Writes a sealed copy of the plan to hand on. What is kept of the plan here stays under its own key.
