@@ -207,22 +207,27 @@ def export_file(
     """The `export` command: writes a copy of the plan in a file. Tells what is to be said beside it.
 
     Raises:
-        ProblemsError: as `Desk.read_plan` and `Exporter.write`; `unknown-language`.
+        ProblemsError: as `Desk.read_plan`, `Exporter.write` and `find_language`.
     """
-    known = known_languages()
-    if language is not None and language not in known:
-        params: dict[str, Json] = {
-            "name": language,
-            "nearest": nearest(language, known),
-            "known": ", ".join(known),
-        }
-        raise ProblemsError(Problem("unknown-language", "--lang", params))
-    words = words_in(language) if language else None
+    words = find_language(language)
     opened = desk.read_plan(plan_path)
     Exporter(desk).write(opened.plan, output, copy, words, opened.key, identity)
     newer = newer_problem(opened, plan_path)
     clear = Problem("copy-in-the-clear", durable.shown(output)) if opened.key is not None else None
     return tuple(problem for problem in (newer, clear) if problem is not None)
+
+
+def find_language(code: str | None) -> Words | None:
+    """The words of the language that `--lang` names; None where it names none.
+
+    Raises:
+        ProblemsError: `unknown-language`.
+    """
+    known = known_languages()
+    if code is not None and code not in known:
+        params: dict[str, Json] = {"name": code, "nearest": nearest(code, known), "known": ", ".join(known)}
+        raise ProblemsError(Problem("unknown-language", "--lang", params))
+    return words_in(code) if code else None
 
 
 def _write_copy(path: Path, data: bytes) -> None:
