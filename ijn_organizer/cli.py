@@ -8,8 +8,9 @@ import importlib.util
 import json
 import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ijn_organizer.app.desk import Desk
 from ijn_organizer.app.screen import has_screen
@@ -21,13 +22,13 @@ from ijn_organizer.report.clean import calm
 from ijn_organizer.rules.language import nearest
 from ijn_organizer.storage.fault_file import watched
 from ijn_organizer.storage.places import find_places
-from ijn_organizer.words.problems import say_problem
+from ijn_organizer.words.problems import enough, say_problem
 from ijn_organizer.words.words import plain_english
 
-FINE, NO, FAILED, INTERRUPTED = 0, 1, 2, 130
+if TYPE_CHECKING:
+    from ijn_organizer.app.replies import Reply, Unread
 
-_CAUSES = frozenset({"newer-version", "pack-not-here"})
-"""Codes of problems that are the cause of those after them."""
+FINE, NO, FAILED, INTERRUPTED = 0, 1, 2, 130
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -45,7 +46,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         if sys.stdout is not None:
             sys.stdout.flush()
     except ProblemsError as error:
-        _complain(desk, _enough(error.problems))
+        _complain(desk, enough(error.problems))
         return FAILED
     except BrokenPipeError:
         _drop_output()
@@ -131,32 +132,24 @@ def _new(desk: Desk, args: argparse.Namespace) -> int:
 
 
 def _check(desk: Desk, args: argparse.Namespace) -> int:
-    from ijn_organizer.app.checking import check, unread_record
+    from ijn_organizer.app.checking import unread_record
+    from ijn_organizer.app.replies import check_reply
 
-    code, troubles = FINE, list[Problem]()
-    for path in args.plans:
-        try:
-            checked = check(desk, path, at=args.at, today=args.today)
-        except ProblemsError as error:
-            code = FAILED
-            troubles += _enough(error.problems)
-            if args.json:
-                _say_json(unread_record(desk.words, path, error.problems[0]))
-            continue
-        code = max(code, FINE if checked.assessment.ready else NO)
-        troubles += [checked.newer] if checked.newer else []
-        _tell(checked.record(desk.words, desk.clock.now()), checked.lines(desk.words), as_json=args.json)
-    _complain(desk, troubles)
-    return code
+    return _each(desk, args, lambda path: check_reply(desk, path, args.at, args.today), unread_record)
 
 
 def _export(desk: Desk, args: argparse.Namespace) -> int:
     from ijn_organizer.app.exporting import export_file
     from ijn_organizer.app.identities import open_file
+    from ijn_organizer.app.replies import export_replies
 
+    if args.kind is None and len(args.paths) > 1:
+        raise ProblemsError(Problem("many-need-kind"))
     file = args.identity
     identity = open_file(file, _passphrase(args, file)) if file else None
-    _complain(desk, export_file(desk, args.plan, args.output, args.copy, args.lang, identity))
+    if args.kind is not None:
+        return _each(desk, args, export_replies(desk, args.output, args.kind, args.copy, args.lang, identity))
+    _complain(desk, export_file(desk, args.paths[0], args.output, args.copy, args.lang, identity))
     _say(desk.words.gettext("Wrote %(path)s.") % {"path": args.output})
     return FINE
 
@@ -270,12 +263,24 @@ def _sheet(desk: Desk, args: argparse.Namespace) -> int:
     return FINE
 
 
-def _verify(desk: Desk, args: argparse.Namespace) -> int:
-    from ijn_organizer.app.verifying_file import verify_file
+def _letter(desk: Desk, args: argparse.Namespace) -> int:
+    from ijn_organizer.app.permissions import list_lines, list_record, permissions_of, write_letter
 
-    verified = verify_file(desk, args.file)
-    _tell(verified.record(desk.words), verified.lines(desk.words), as_json=args.json)
-    return FINE if verified.valid else NO
+    if args.list:
+        every = permissions_of(desk, desk.read_plan(args.plan).plan)
+        _tell(list_record(desk.words, every), list_lines(desk.words, every), as_json=args.json)
+        return FINE
+    if args.output is None:
+        raise ProblemsError(Problem("letter-needs-file"))
+    write_letter(desk, args.plan, args.permission, args.output, args.identity)
+    _say(desk.words.gettext("Wrote %(path)s.") % {"path": args.output})
+    return FINE
+
+
+def _verify(desk: Desk, args: argparse.Namespace) -> int:
+    from ijn_organizer.app.replies import unread_file_record, verify_reply
+
+    return _each(desk, args, lambda path: verify_reply(desk, path), unread_file_record)
 
 
 def _passphrase(args: argparse.Namespace, path: Path) -> str:
@@ -314,9 +319,24 @@ _COMMANDS = {
     "identity": _identity,
     "sign": _sign,
     "sheet": _sheet,
+    "letter": _letter,
     "verify": _verify,
     "demo": _demo,
 }
+
+
+def _each(
+    desk: Desk, args: argparse.Namespace, action: Callable[[Path], "Reply"], unread: "Unread | None" = None
+) -> int:
+    """Does one thing with each file, tells what came of it, and at the end what failed and why."""
+    from ijn_organizer.app.replies import answer_each
+
+    as_json = "json" in args and args.json
+    answered = answer_each(desk, args.paths, action, unread, lambda one, lines: _tell(one, lines, as_json=as_json))
+    _print_errors(answered.complaints)
+    if answered.failed:
+        return FAILED
+    return FINE if answered.fine else NO
 
 
 def _tell(record: Json, lines: Iterable[str], *, as_json: bool) -> None:
@@ -343,13 +363,12 @@ def _say(line: str) -> None:
 def _complain(desk: Desk | None, problems: Sequence[Problem]) -> None:
     """Says each problem once on stderr, in English where there is no desk."""
     words = desk.words if desk else plain_english()
-    for line in dict.fromkeys(_one_line(say_problem(words, problem)) for problem in problems):
+    _print_errors(say_problem(words, problem) for problem in problems)
+
+
+def _print_errors(lines: Iterable[str]) -> None:
+    for line in dict.fromkeys(map(_one_line, lines)):
         print(line, file=sys.stderr)
-
-
-def _enough(problems: Sequence[Problem]) -> Sequence[Problem]:
-    """What has to be said of problems that came together: where the first is the cause of the others, it alone."""
-    return problems[:1] if problems[0].code in _CAUSES else problems
 
 
 def _one_line(text: str) -> str:

@@ -59,14 +59,16 @@ def _add_plan_commands(commands: "argparse._SubParsersAction[Parser]", say: Call
     new.add_argument("-o", "--output", type=Path, required=True, metavar="PLAN")
 
     check = commands.add_parser("check", parents=[sealed], help=say("what is missing in a plan, rule by rule"))
-    check.add_argument("plans", type=Path, nargs="+", metavar="PLAN")
+    check.add_argument("paths", type=Path, nargs="+", metavar="PLAN", help=say("plans, or folders of plans"))
     check.add_argument("--at", metavar="CHECKPOINT", help=say("the checkpoint to look at; by day otherwise"))
     check.add_argument("--today", type=_day, metavar="DATE", help=say("the day to look from, such as 2026-11-24"))
     check.add_argument("--json", action="store_true")
 
     export = commands.add_parser("export", parents=[sealed], help=say("write a PDF, a page or a table of a plan"))
-    export.add_argument("plan", type=Path, metavar="PLAN")
+    export.add_argument("paths", type=Path, nargs="+", metavar="PLAN")
     export.add_argument("-o", "--output", type=Path, required=True, metavar="FILE")
+    many = say("make such a copy of each plan, or of each in a folder; FILE is the folder for the copies")
+    export.add_argument("--as", dest="kind", choices=("pdf", "html", "csv", "ics", "json"), help=many)
     export.add_argument("--copy", choices=("team", "public"), default="public")
     export.add_argument("--lang", metavar="CODE")
     export.add_argument(
@@ -147,10 +149,19 @@ def _add_signing_commands(commands: "argparse._SubParsersAction[Parser]", say: C
     sheet.add_argument("--checkpoint", required=True, metavar="CHECKPOINT")
     sheet.add_argument("-o", "--output", type=Path, required=True, metavar="FILE.pdf")
 
+    letter = commands.add_parser("letter", parents=[secret], help=say("the letter of a permission, as a PDF"))
+    letter.add_argument("plan", type=Path, metavar="PLAN")
+    which = letter.add_mutually_exclusive_group(required=True)
+    which.add_argument("--permission", metavar="N", help=say("its number in the list, or the id of its row"))
+    which.add_argument("--list", action="store_true", help=say("all permissions of the plan, and how they stand"))
+    letter.add_argument("-o", "--output", type=Path, metavar="FILE.pdf")
+    letter.add_argument("--identity", type=Path, metavar="FILE.p12", help=say("sign the letter as a whole"))
+    letter.add_argument("--json", action="store_true")
+
     verify = commands.add_parser(
         "verify", parents=[secret], help=say("whether a plan or a PDF is what was signed")
     )
-    verify.add_argument("file", type=Path, metavar="FILE")
+    verify.add_argument("paths", type=Path, nargs="+", metavar="FILE")
     verify.add_argument("--json", action="store_true")
 
 

@@ -9,6 +9,7 @@ import msgspec
 
 from ijn_organizer.app.desk import Desk
 from ijn_organizer.app.language import known_languages, words_in
+from ijn_organizer.app.permissions import find_permission, permissions_of
 from ijn_organizer.app.plan_file import check_plan_name, newer_problem
 from ijn_organizer.plan.cells import Plan
 from ijn_organizer.plan.problems import Problem, ProblemsError
@@ -16,6 +17,7 @@ from ijn_organizer.plan.values import Json
 from ijn_organizer.report.cards import cards_pdf
 from ijn_organizer.report.edition import Copy, Edition, Source
 from ijn_organizer.report.export import export
+from ijn_organizer.report.permission_letter import permission_letter
 from ijn_organizer.report.press import Press
 from ijn_organizer.report.recovery_sheet import recovery_sheet
 from ijn_organizer.report.sign_off_sheet import Sheet, sign_off_sheet
@@ -137,6 +139,30 @@ class Exporter:
         """
         _write_copy(path, self.sign_off_sheet(plan, checkpoint))
 
+    def permission_letter(self, plan: Plan, name: str, identity: Identity | None = None) -> bytes:
+        """The letter of a permission that was given, as a PDF; with an `identity` it is signed as a whole.
+
+        `name` is the number of the permission in the list, from 1, or the id of its row.
+
+        Raises:
+            ProblemsError: `no-such-permission`, `practice-not-certified`, `certificate-ended`; as `Desk.pack` and
+                `report.permission_letter.permission_letter`.
+        """
+        source, edition = self._prepare(plan, "team", None)
+        permission = find_permission(permissions_of(self._desk, plan), name)
+        if identity is not None:
+            _check_signing(source, edition, "pdf", identity)
+            edition = msgspec.structs.replace(edition, identity=identity)
+        return permission_letter(source, edition, permission, self._ready_press())
+
+    def write_permission_letter(self, plan: Plan, name: str, path: Path, identity: Identity | None = None) -> None:
+        """Writes that letter to a PDF file.
+
+        Raises:
+            ProblemsError: `output-is-plan`; as `permission_letter` and `durable.write`.
+        """
+        _write_copy(path, self.permission_letter(plan, name, identity))
+
     def write_sealed_plan(self, plan: Plan, path: Path, key: Key) -> None:
         """Writes a sealed copy of the plan to hand on. What is kept of the plan here stays under its own key.
 
@@ -181,22 +207,27 @@ def export_file(
     """The `export` command: writes a copy of the plan in a file. Tells what is to be said beside it.
 
     Raises:
-        ProblemsError: as `Desk.read_plan` and `Exporter.write`; `unknown-language`.
+        ProblemsError: as `Desk.read_plan`, `Exporter.write` and `find_language`.
     """
-    known = known_languages()
-    if language is not None and language not in known:
-        params: dict[str, Json] = {
-            "name": language,
-            "nearest": nearest(language, known),
-            "known": ", ".join(known),
-        }
-        raise ProblemsError(Problem("unknown-language", "--lang", params))
-    words = words_in(language) if language else None
+    words = find_language(language)
     opened = desk.read_plan(plan_path)
     Exporter(desk).write(opened.plan, output, copy, words, opened.key, identity)
     newer = newer_problem(opened, plan_path)
     clear = Problem("copy-in-the-clear", durable.shown(output)) if opened.key is not None else None
     return tuple(problem for problem in (newer, clear) if problem is not None)
+
+
+def find_language(code: str | None) -> Words | None:
+    """The words of the language that `--lang` names; None where it names none.
+
+    Raises:
+        ProblemsError: `unknown-language`.
+    """
+    known = known_languages()
+    if code is not None and code not in known:
+        params: dict[str, Json] = {"name": code, "nearest": nearest(code, known), "known": ", ".join(known)}
+        raise ProblemsError(Problem("unknown-language", "--lang", params))
+    return words_in(code) if code else None
 
 
 def _write_copy(path: Path, data: bytes) -> None:

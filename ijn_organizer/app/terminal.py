@@ -1,12 +1,19 @@
-"""Passphrases for commands: from the terminal, or from an open file with a given number. Never an argument."""
+"""What commands need of a terminal: passphrases, never as an argument, and a line that tells how far it is."""
 
 import os
+import shutil
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ijn_organizer.plan.problems import Problem, ProblemsError
+from ijn_organizer.report.clean import calm
 from ijn_organizer.storage.durable import shown
 from ijn_organizer.words.words import Words
+
+if TYPE_CHECKING:
+    from ijn_organizer.app.batch import Progress
+    from ijn_organizer.app.passphrases import Ask
 
 _MOST_BYTES = 1_000_000
 
@@ -70,3 +77,42 @@ class Asker:
         except (OSError, ValueError, OverflowError, TypeError) as error:
             reason = getattr(error, "strerror", None) or self._words.gettext("it is no text in UTF-8")
             raise ProblemsError(Problem("passphrase-unreadable", "", {"reason": reason})) from error
+
+
+class ProgressLine:
+    """One line on stderr that is written anew for each file. Where stderr is no terminal, there is none."""
+
+    def __init__(self, words: Words) -> None:
+        self._words = words
+        self._shows = sys.stderr is not None and sys.stderr.isatty()
+
+    def show(self, progress: "Progress") -> None:
+        """Tells which file it is now; nothing where there is only one."""
+        if not self._shows or progress.total < 2:
+            return
+        said = {
+            "number": self._words.number(progress.number),
+            "total": self._words.number(progress.total),
+            "name": calm(shown(Path(progress.path.name))).replace("\n", " "),
+        }
+        line = self._words.gettext("%(number)s of %(total)s: %(name)s") % said
+        self._write(line[: shutil.get_terminal_size().columns - 1])
+
+    def clear(self) -> None:
+        """Takes the line away, before anything else is written."""
+        if self._shows:
+            self._write("")
+
+    def before(self, ask: "Ask") -> "Ask":
+        """`ask`, which takes the line away before it asks anybody."""
+
+        def cleared(path: Path) -> str | None:
+            self.clear()
+            return ask(path)
+
+        return cleared
+
+    def _write(self, line: str) -> None:
+        # To the start of the line, and all that stood on it is gone (ECMA-48, CR and EL).
+        sys.stderr.write(f"\r\x1b[K{line}")
+        sys.stderr.flush()

@@ -39,6 +39,7 @@ class PdfVerdict(msgspec.Struct, frozen=True):
         plan: the plan inside; None where there is none that can be read.
         attachment: the bytes of that plan's file, sealed if the plan is.
         problems: all that is wrong, the worst first; empty for a PDF that is as it was signed.
+        letter: whether it is signed, carries no plan, and tells of none at the foot of a page: a letter does so.
     """
 
     sealed_by: Certificate | None
@@ -48,11 +49,13 @@ class PdfVerdict(msgspec.Struct, frozen=True):
     plan: OpenedPlan | None
     attachment: bytes | None
     problems: tuple[Problem, ...]
+    letter: bool = False
 
     @property
     def holds(self) -> bool:
-        """Whether it is as it was signed, and its pages belong to the plan inside."""
-        return self.state == "intact" and self.page_matches_plan is True and not self.problems
+        """Whether it is as it was signed, and its pages belong to the plan inside. A letter has none."""
+        whole = self.page_matches_plan is True or self.letter
+        return self.state == "intact" and whole and not self.problems
 
 
 def verify_pdf(data: bytes, where: str, now: dt.datetime, keys: Sequence[Key | None] = ()) -> PdfVerdict:
@@ -65,7 +68,8 @@ def verify_pdf(data: bytes, where: str, now: dt.datetime, keys: Sequence[Key | N
         keys: those that may open the plan inside, should it be sealed.
     """
     found = read_pdf(data, where, now, MOST_FILE_BYTES)
-    plan, of_plan = _plan(found, where, keys)
+    letter = _is_letter(found)
+    plan, of_plan = (None, ()) if letter else _plan(found, where, keys)
     matches = _matches(found.digests, plan)
     differs = (Problem("pdf-page-differs", where),) if matches is False else ()
     seal = found.seal or PdfSeal(None, None, "changed")
@@ -77,6 +81,7 @@ def verify_pdf(data: bytes, where: str, now: dt.datetime, keys: Sequence[Key | N
         plan=plan,
         attachment=found.attachment,
         problems=(*_of_seal(found, where), *differs, *found.problems, *of_plan),
+        letter=letter,
     )
 
 
@@ -96,9 +101,11 @@ def sentence(words: Words, verdict: PdfVerdict) -> str:
             "can't be told."
         ),
     }
+    of_letter = say("This PDF is as %(name)s signed it on %(moment)s. It is a letter, with no plan inside.")
     name = isolated(tame(verdict.sealed_by.name), right_to_left=words.right_to_left)
     moment = words.moment(_here(verdict.moment))
-    return said[verdict.page_matches_plan] % {"name": name, "moment": moment}
+    told = of_letter if verdict.letter else said[verdict.page_matches_plan]
+    return told % {"name": name, "moment": moment}
 
 
 def _here(moment: dt.datetime) -> dt.datetime:
@@ -119,6 +126,12 @@ def _of_seal(found: ReadPdf, where: str) -> tuple[Problem, ...]:
 
 def _is_unreadable(found: ReadPdf) -> bool:
     return any(problem.code in ("pdf-not-a-pdf", "pdf-damaged", "pdf-encrypted") for problem in found.problems)
+
+
+def _is_letter(found: ReadPdf) -> bool:
+    """Whether it carries no plan, and no page says that it belongs to one. A team copy has both."""
+    told = found.seal is not None and not found.problems and found.digests
+    return bool(told) and found.attachment is None and not any(found.digests)
 
 
 def _plan(found: ReadPdf, where: str, keys: Sequence[Key | None]) -> tuple[OpenedPlan | None, tuple[Problem, ...]]:

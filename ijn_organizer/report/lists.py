@@ -20,7 +20,10 @@ PEOPLE_OF_OFFICE = "politicians"
 PUBLIC_OF_OFFICE = ("office", "party")
 """The columns of politicians on the public copy, whatever a rule pack marks: office and party, nothing else."""
 
-BESIDE = {"politicians": ("role", "candidate", "reply", "rules_signed")}
+BESIDE = {
+    "politicians": ("role", "candidate", "reply", "rules_signed"),
+    "permissions": ("scope", "granted_by", "from", "until"),
+}
 """For wide lists the columns that say most; without an entry the first ones."""
 
 MOST_COLUMNS = 5

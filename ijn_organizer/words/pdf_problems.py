@@ -41,6 +41,23 @@ PDF_SENTENCES: Mapping[str, str] = {
     "pdf-page-differs": N_(
         "The pages of %(where)s belong to another plan than the one inside. Please do not go by them."
     ),
+    # Why a permission makes no letter.
+    "no-such-permission": N_(
+        "There is no permission %(where)s in this plan. With --list you see all of them and their numbers."
+    ),
+    "permission-not-given": N_(
+        "Permission %(where)s was asked for, but nobody said yes yet, so there is no letter. Write down who gave "
+        "it first."
+    ),
+    "permission-ended": N_(
+        "Permission %(where)s has ended, so there is no letter. Ask for a new one if you need it longer."
+    ),
+    "permission-taken-back": N_(
+        "Permission %(where)s was taken back, so there is no letter. Ask for a new one if you need it."
+    ),
+    "permission-in-conflict": N_(
+        "Two copies of the plan say different things about permission %(where)s. Please choose first."
+    ),
     # Why a copy can't be signed.
     "public-not-certified": N_(
         "A public copy is not signed, for it would tell everybody who made it. Sign the team copy instead."

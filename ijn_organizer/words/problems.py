@@ -199,6 +199,14 @@ SENTENCES: Mapping[str, str] = {
     ),
     # Answers files and commands.
     "output-is-plan": N_("A plan lies at %(where)s, so it stays as it is. Please choose another name."),
+    "no-plans-there": N_("There are no plans in the folder %(where)s. Please check that it is the right one."),
+    "one-file-failed": N_(
+        "The program could not cope with %(where)s (%(reason)s). The other files are done all the same."
+    ),
+    "many-need-kind": N_(
+        "For more than one plan, say what to make and where: --as pdf and, after -o, a folder for the copies."
+    ),
+    "letter-needs-file": N_("Say after -o in which file the letter goes, such as letter.pdf."),
     "output-exists": N_("There is a file at %(where)s already, so it stays as it is. Please choose another name."),
     "not-a-plan-name": N_("A plan needs a name that ends in %(ending)s, so %(where)s was not written."),
     "toml-syntax": N_("%(where)s can't be read at line %(line)s: %(reason)s. Please mend that line."),
@@ -275,6 +283,9 @@ KINDS: Mapping[str, str] = {
 }
 """Kinds of values in words."""
 
+_CAUSES_OF_OTHERS = frozenset({"newer-version", "pack-not-here"})
+"""Codes of problems that are the cause of those after them."""
+
 _KIND_PARAMS = frozenset({"wanted", "expected", "found", "kind"})
 """The params of problems that name kinds."""
 
@@ -294,6 +305,11 @@ def say_problem(words: Words, problem: Problem) -> str:
     elif isinstance(choices, Sequence) and choices:
         said += " " + words.gettext("You can use: %(names)s.") % {"names": ", ".join(str(one) for one in choices)}
     return said
+
+
+def enough(problems: Sequence[Problem]) -> Sequence[Problem]:
+    """What has to be said of problems that came together: where the first is the cause of the others, it alone."""
+    return problems[:1] if problems and problems[0].code in _CAUSES_OF_OTHERS else problems
 
 
 class _Values(dict[str, str]):

@@ -94,7 +94,20 @@ CALLS: dict[str, Bad] = {
         lambda _: ["new", "--from", "none.toml", "-o", "p.ijnplan"],
         "There is no file at none.toml.",
     ),
-    "folder instead of file": (lambda _: ["check", "."], ". is a folder, but a file is needed."),
+    "folder instead of file": (lambda _: ["export", ".", "-o", "p.pdf"], ". is a folder, but a file is needed."),
+    "no plans in a folder": (lambda _: ["check", "."], "There are no plans in the folder ."),
+    "many plans and no kind": (
+        lambda _: ["export", "a.ijnplan", "b.ijnplan", "-o", "out"],
+        "For more than one plan, say what to make and where: --as pdf",
+    ),
+    "a letter and no file": (
+        with_plan("letter", "plan.ijnplan", "--permission", "1"),
+        "Say after -o in which file the letter goes",
+    ),
+    "a letter of no permission": (
+        with_plan("letter", "plan.ijnplan", "--permission", "7", "-o", "letter.pdf"),
+        "There is no permission 7 in this plan.",
+    ),
     "folder instead of answers": (lambda _: ["new", "--from", ".", "-o", "p.ijnplan"], ". is a folder"),
     "no plan": (lambda _: ["check", "vigil.toml"], "vigil.toml is damaged at line"),
     "a pipe": (with_plan("check", "plan.ijnplan", change=pipe), "plan.ijnplan is not an ordinary file."),

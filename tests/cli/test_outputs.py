@@ -135,9 +135,9 @@ def test_check_goes_on_after_a_plan_that_can_not_be_read(program: Program) -> No
     sentence = "There is no file at none.ijnplan. Please check the name and the folder."
     problem = {"code": "file-missing", "text": sentence}
     assert missing == {"path": "none.ijnplan", "ready": False, "problem": problem}
-    assert answer.err == sentence + "\n"
+    assert answer.err == f"{sentence}\n2 of 3 could be done.\n"
     plain = program("check", "none.ijnplan", last, "--today", BEFORE)
-    assert (plain.code, plain.err) == (2, sentence + "\n")
+    assert (plain.code, plain.err) == (2, f"{sentence}\n1 of 2 could be done.\n")
     assert "Checkpoint Decide: ready to sign" in plain.out
 
 

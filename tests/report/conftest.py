@@ -13,7 +13,8 @@ from ijn_organizer.report.summary import build_summary
 from ijn_organizer.storage.planfile import encode_plan
 from ijn_organizer.trust.sealing import make_key, seal
 from tests.app.conftest import ready_cache, shared_desk  # noqa: F401  (fixtures)
-from tests.report import hostile, sample, scenes, sheets
+from tests.report import hostile, letters, sample, scenes, sheets
+from tests.report.signed import LUCIA
 from tests.signing.conftest import decided, desk, plan, prepared  # noqa: F401  (fixtures)
 
 SEALING = make_key("the quiet garden", 4)
@@ -25,7 +26,7 @@ def papers(
     desk: Desk,  # noqa: F811 — the fixtures of these names
     prepared: Plan,  # noqa: F811
 ) -> dict[str, Path]:
-    """The long plan in both copies, short ones (from right to left, sealed), hostile text, signed ones, sheets."""
+    """The long plan in both copies, short ones, hostile text, signed ones, sheets and letters."""
     folder = tmp_path_factory.mktemp("papers")
     rally = sample.source_of(sample.rally())
     nasty = sample.small(sample.source_of(hostile.plan()))
@@ -46,6 +47,10 @@ def papers(
         "sign-off-arabic": sheets.made(sample.rally(), "decide", sample.words("ar")),
         "sign-off-hostile": sheets.made(hostile.plan(), "decide"),
         "sign-off-crowded": sheets.made(sheets.crowded(), "publish"),
+        "letter": letters.made(letters.permission()),
+        "letter-signed": letters.made(letters.permission(), identity=LUCIA),
+        "letter-arabic": letters.made(letters.permission(), sample.words("ar")),
+        "letter-hostile": letters.made(letters.hostile()),
     }
     for name, (summary, whole) in scenes.pages(desk, prepared).items():
         made[name] = pdf(summary, sample.press(), encode_plan(whole))

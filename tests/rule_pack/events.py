@@ -35,6 +35,15 @@ LOGO: dict[str, Any] = {
     "granted_by": "Ines, network coordinator",
     "until": "2027-04-30",
 }
+CANDIDATE_YES: dict[str, Any] = {**LOGO, "kind": "candidate", "scope": "Bo Rix, three minutes"}
+NEAR_YES: dict[str, Any] = {**LOGO, "kind": "near_election", "scope": "A rally before the vote"}
+MEDIA: dict[str, Any] = {**LOGO, "kind": "media", "scope": "The choir prints our poster"}
+REPRESENT: dict[str, Any] = {
+    **LOGO,
+    "kind": "represent",
+    "scope": "Greeting at a concert",
+    "from": "2027-03-01",
+}
 WELCOME_PART: dict[str, Any] = {
     "start": "14:00",
     "minutes": 5,

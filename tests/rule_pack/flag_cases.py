@@ -6,10 +6,12 @@ from tests.rule_pack.events import (
     DAY,
     LOGO,
     MAYOR,
+    MEDIA,
     MEETING,
     ONLINE,
     PARTNER,
     RALLY,
+    REPRESENT,
     SENATOR,
     WORKSHOP,
 )
@@ -80,6 +82,8 @@ UNSIGNED = "Not agreed in writing yet: the office of Bo Rix."
 NO_REVIEW = "A guest is running and an election is near, and the coordinator has not said yes to this plan."
 SAME_PARTY = "The politicians that you invited are all from one party, and there is no reason in writing."
 UNEQUAL = "Politicians who speak do not all have the same minutes."
+ENDS = "A permission ends before the event, or the one for the logo less than 14 days after it: {}."
+LOGO_ENDS = ENDS.format("Poster and two posts")
 NO_LOGO = "There is no written yes yet for the network\u2019s name or logo on the day of the event."
 NEVER_ASKED = (
     "immigration_status", "country_of_birth", "nationality", "a_number", "ssn", "id_copy", "date_of_entry",
@@ -280,6 +284,17 @@ STANDING = [
     Stands("RF-32", "look", NO_FIRST_AID, RALLY, {"SAF-06": None}),
     Stands("RF-32", "stop", NO_FIRST_AID, RALLY, {"SAF-06": yes(number=0)}),
     Stands("RF-32", "stop", NO_FIRST_AID, RALLY, {"SAF-06": no()}),
+    Stands("RF-34", "look", LOGO_ENDS, {**RALLY, "permissions": [{**LOGO, "until": DAY}]}),
+    Stands("RF-34", "look", LOGO_ENDS, {**RALLY, "permissions": [{**LOGO, "until": "2027-04-02"}]}),
+    Stands(
+        "RF-34",
+        "look",
+        ENDS.format("Greeting at a concert and The choir prints our poster"),
+        {
+            **RALLY,
+            "permissions": [LOGO, {**REPRESENT, "until": "2027-03-19"}, {**MEDIA, "until": "2027-03-01"}],
+        },
+    ),
 ]
 
 CALM = [
@@ -306,6 +321,14 @@ CALM = [
     Calm("RF-10", {**RALLY, "side_events": [{"title": "Car show"}]}, {"SID-02": waived()}),
     Calm("RF-11", RALLY),
     Calm("RF-11", {**RALLY, "permissions": [{**LOGO, "until": DAY}]}),
+    Calm("RF-34", RALLY),
+    Calm("RF-34", {**RALLY, "permissions": []}),
+    Calm("RF-34", {**RALLY, "permissions": [{**LOGO, "until": "2027-04-03"}]}),
+    Calm("RF-34", {**RALLY, "permissions": [{key: LOGO[key] for key in LOGO if key != "until"}]}),
+    Calm("RF-34", {**RALLY, "permissions": [LOGO, {**MEDIA, "until": DAY}]}),
+    Calm("RF-34", {**RALLY, "permissions": [LOGO, {**LOGO, "until": DAY}]}),
+    Calm("RF-34", {**RALLY, "permissions": [LOGO, {**MEDIA, "until": "2027-03-01", "revoked_on": "2027-02-01"}]}),
+    Calm("RF-34", {**RALLY, "permissions": [LOGO, {"kind": "media", "until": "2027-03-01"}]}),
     Calm("RF-12", SIGN_UP),
     Calm("RF-12", {**SIGN_UP, "collects_data": False, "data_fields": ["ssn"]}),
     Calm("RF-13", SIGN_UP, {"FOC-14": yes(delete_by="2027-04-19")}),

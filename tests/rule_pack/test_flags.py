@@ -8,7 +8,7 @@ from tests.rule_pack.events import RALLY
 from tests.rule_pack.flag_cases import CALM, NOT_ASKED, STANDING, Calm, Stands
 from tests.rule_pack.making import Facts, Planner
 
-CODES = [f"RF-{number:02}" for number in (*range(1, 31), 32)]
+CODES = [f"RF-{number:02}" for number in (*range(1, 31), 32, 34)]
 """RF-31 and RF-33 are about the review and the sign-off; they are in the program."""
 
 STOPS = [case for case in STANDING if case.severity == "stop"]

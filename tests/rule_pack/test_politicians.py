@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from tests.rule_pack.events import DAY, MAYOR, ONLINE, RALLY, SENATOR
+from tests.rule_pack.events import CANDIDATE_YES, DAY, LOGO, MAYOR, NEAR_YES, ONLINE, RALLY, SENATOR
 from tests.rule_pack.making import Answer, Facts, Planner, Seen, no, waived, yes
 
 CANDIDATE: dict[str, Any] = {
@@ -26,7 +26,8 @@ RIVALS = yes(
 
 
 def guests(*politicians: dict[str, Any]) -> Facts:
-    return {**RALLY, "politicians": list(politicians)}
+    """A rally with these guests, and with each permission that one of them can need."""
+    return {**RALLY, "politicians": list(politicians), "permissions": [LOGO, CANDIDATE_YES, NEAR_YES]}
 
 
 def election(kind: str, days_after: int) -> dict[str, str]:

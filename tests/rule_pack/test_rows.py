@@ -4,10 +4,8 @@ from typing import Any
 
 import pytest
 
-from tests.rule_pack.events import DAY, LOGO, MAYOR, ONLINE, PARTNER, RALLY, SENATOR, WELCOME_PART
+from tests.rule_pack.events import DAY, LOGO, MAYOR, ONLINE, PARTNER, RALLY, REPRESENT, SENATOR, WELCOME_PART
 from tests.rule_pack.making import Facts, Planner, yes
-
-REPRESENT = {**LOGO, "kind": "represent", "scope": "Greeting at a concert", "from": "2027-03-01"}
 
 
 def filled_of(planner: Planner, item: str, facts: Facts) -> tuple[int, int]:
