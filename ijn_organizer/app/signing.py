@@ -152,7 +152,7 @@ def _moment(desk: Desk, plan: Plan) -> dt.datetime:
     now = desk.clock.now()
     signed = [one for one in desk.judge(plan).standing.all if not one.signed.fault]
     moments = [one.signed.statement.moment for one in signed if one.signed.statement]
-    return max([now, *(min(moment + dt.timedelta(seconds=1), now + CLOCK_SLACK) for moment in moments)])
+    return max([now, *(min(moment + dt.timedelta(seconds=1), now + CLOCK_SLACK / 2) for moment in moments)])
 
 
 def _revoke(desk: Desk, case: Case, identity: Identity, reason: str) -> Entry:

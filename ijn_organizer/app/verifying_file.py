@@ -17,6 +17,7 @@ from ijn_organizer.report.sign_off_words import say_changes, say_checkpoint_name
 from ijn_organizer.storage import durable
 from ijn_organizer.storage.envelope import MOST_FILE_BYTES
 from ijn_organizer.storage.folder import plan_files
+from ijn_organizer.trust.identity import Certificate
 from ijn_organizer.trust.sealing import SealError, find_key, is_sealed
 from ijn_organizer.words.problems import say_problem
 from ijn_organizer.words.words import Words
@@ -57,9 +58,14 @@ class VerifiedPdf(msgspec.Struct, frozen=True):
         """Whether it is as it was signed, and so are the sign-offs inside. A newer plan does not change that."""
         return self.verdict.holds and (self.inside is None or not self.inside.standing.all or self.inside.valid)
 
+    @property
+    def signer(self) -> Certificate | None:
+        """Whose signature it is; None where the bytes that somebody signed are others now, or nobody signed."""
+        return self.verdict.sealed_by if self.verdict.state not in ("changed", "other_form") else None
+
     def record(self, words: Words) -> dict[str, Json]:
         """The answer for programs."""
-        verdict, sealed_by = self.verdict, self.verdict.sealed_by
+        verdict, sealed_by = self.verdict, self.signer
         of_plan = self.inside.record(words) if self.inside else {"sign_offs": [], "checkpoints": {}}
         signed = self.inside.problems if self.inside and self.inside.standing.all else ()
         return {
@@ -81,9 +87,9 @@ class VerifiedPdf(msgspec.Struct, frozen=True):
     def lines(self, words: Words) -> list[str]:
         """The answer for people: one sentence first."""
         lines = [self.sentence(words)]
-        if self.verdict.sealed_by is not None:
+        if self.signer is not None:
             known = words.gettext("confirmed") if self.confirmed else words.gettext("not yet confirmed")
-            fingerprint = {"words": " ".join(self.verdict.sealed_by.words), "known": known}
+            fingerprint = {"words": " ".join(self.signer.words), "known": known}
             lines.append(words.gettext("Fingerprint: %(words)s (%(known)s)") % fingerprint)
         said = (say_problem(words, problem) for problem in self.verdict.problems)
         lines += [line for line in said if line not in lines]

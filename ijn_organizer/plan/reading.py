@@ -105,7 +105,8 @@ def read(plan: Plan) -> Reading:
         duties={item: read_duty(value) for item, value in grouped.get(paths.DUTIES, {}).items()},
         conflicts=disputed,
         pack=PackPin(_text(pin.get("id")), _text(pin.get("version"))),
-        practice=values.get(paths.PRACTICE) is True,
+        # Where copies differ it stays one: what was made to try things on is no event by accident.
+        practice=any(live.read() is True for live in plan.live(paths.PRACTICE)),
         met=frozenset(key for key, value in grouped.get(paths.CONDITIONS, {}).items() if value is True),
         torn=_lists(_by_first_part({path: _agreed(plan.live(path)) for path in disputed})),
     )

@@ -10,11 +10,11 @@ from ijn_organizer.plan.reading import Answer, read_answer
 from ijn_organizer.plan.values import Json
 from ijn_organizer.rules.assessment import FlagState
 from ijn_organizer.rules.compiled import CompiledPack
-from ijn_organizer.rules.model import Field, Item, Rule
+from ijn_organizer.rules.model import Field, Item, Rule, Severity
 from ijn_organizer.trust.coverage import Difference
 from ijn_organizer.trust.standing import Held
 from ijn_organizer.trust.statements import Statement
-from ijn_organizer.words.states import say_flag, say_status
+from ijn_organizer.words.states import say_flag, say_severity, say_status
 from ijn_organizer.words.values import say_date, say_fact, say_field, say_record
 from ijn_organizer.words.words import Words
 
@@ -161,7 +161,17 @@ def _item(words: Words, compiled: CompiledPack, one: Difference) -> Changed:
     if known is None:
         return Changed(one.key, _plain(words, one.before), _plain(words, one.after), one)
     before, after = (_say_item(words, known.item, value) for value in (one.before, one.after))
+    if before == after:
+        # The same answer weighs more or less now.
+        weights = (_say_weight(words, value) for value in (one.before, one.after))
+        before, after = (", ".join(part for part in (before, weight) if part) for weight in weights)
     return Changed(words.pack(known.item.short), before, after, one)
+
+
+def _say_weight(words: Words, value: Json) -> str:
+    severities: dict[Json, Severity] = {"must": "must", "should": "should", "could": "could"}
+    severity = severities.get(_mapping(value).get("severity"))
+    return say_severity(words, severity) if severity else ""
 
 
 def _say_item(words: Words, item: Item, value: Json) -> str:
@@ -210,7 +220,9 @@ def _flag(words: Words, compiled: CompiledPack, one: Difference) -> Changed:
     def say(value: Json) -> str:
         if value is None or known is None:
             return words.gettext("nothing to look at") if value is None else words.gettext("please look")
-        return say_flag(words, FlagState(known.flag, "look", _mapping(_mapping(value).get("values"))))
+        said = say_flag(words, FlagState(known.flag, "look", _mapping(_mapping(value).get("values"))))
+        stops = _mapping(value).get("severity") == "stop"
+        return words.gettext("%(flag)s Please look first.") % {"flag": said} if stops else said
 
     return Changed(words.gettext("Please look"), say(one.before), say(one.after), one)
 

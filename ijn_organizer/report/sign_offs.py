@@ -142,7 +142,7 @@ class SignOffs:
             yield changed if standing.differences else gettext("Nothing has changed since it was signed.")
         if standing.state == "waiver_ended":
             states = self._stand.covering.items(key, self._source.assessment)
-            ended = [self._point(one.item.id) for one in states if one.word == "waiver_ended"]
+            ended = [self._point(one.item.id) for one in states if one.applies and one.word == "waiver_ended"]
             yield gettext("No longer in force: %(waivers)s.") % {"waivers": self._words.all_of(ended)}
         if standing.stale_rules:
             rules = {"rules": self._stand.say_rules(key, standing.stale_rules)}

@@ -24,7 +24,7 @@ class Registrar:
 
     def __init__(self, covering: Covering) -> None:
         self._covering = covering
-        self._read: dict[tuple[Entry, str, str], Signed] = {}
+        self._read: dict[tuple[Entry, str], Signed] = {}
 
     def standing(self, plan: Plan, assessment: Assessment, now: dt.datetime, *, practice: bool) -> Standing:
         """How the sign-offs of `plan`, assessed as `assessment`, stand at the moment `now` (with a time zone)."""
@@ -41,7 +41,7 @@ class Registrar:
         return _Case(self._covering, assessment, signed).standing()
 
     def _signed(self, entry: Entry, plan: Plan, now: dt.datetime) -> Signed:
-        key = (entry, plan.id, plan.salt)
+        key = (entry, plan.id)
         known = self._read.get(key)
         if known is None or known.fault == "future":
             # A clock that was wrong may be right by now.

@@ -34,6 +34,11 @@ def with_rival(plan, path, value):
     return msgspec.structs.replace(plan, cells={**plan.cells, path: plan.live(path) | {live(99, value)}})
 
 
+def test_a_practice_plan_stays_one_where_copies_differ():
+    for first, second in ((True, False), (False, True)):
+        assert read(with_rival(plan_of({paths.PRACTICE: first}), paths.PRACTICE, second)).practice is True
+
+
 def test_an_empty_plan_says_nothing():
     assert read(plan_of({})) == Reading({}, {}, {}, {}, {}, (), PackPin(), practice=False)
 

@@ -19,6 +19,7 @@ from ijn_organizer.app.verifying import verify_plan
 from ijn_organizer.plan import paths
 from ijn_organizer.plan.cells import Entry, Plan
 from ijn_organizer.plan.edits import add_entries
+from ijn_organizer.plan.merge import merge
 from ijn_organizer.plan.values import Json, canonical
 from ijn_organizer.storage.planfile import decode_plan, encode_plan
 from ijn_organizer.trust import signing
@@ -138,8 +139,14 @@ def test_a_sign_off_copied_from_another_plan_is_told(desk: Desk, prepared: Plan)
     other = msgspec.structs.replace(prepared, id="2" * 32)
     assert states(desk, other) == ["other_plan"]
     told_of(desk, other, "other_plan")
-    resalted = msgspec.structs.replace(prepared, salt="3" * 32)
-    assert states(desk, resalted) == ["other_plan"]
+
+
+def test_a_copy_with_another_salt_voids_nothing(desk: Desk, prepared: Plan) -> None:
+    """Somebody sends a copy with the greatest salt there is: merging takes it in, and what was signed holds."""
+    hostile = msgspec.structs.replace(prepared, salt="f" * 32, entries=frozenset())
+    merged = merge(prepared, hostile)
+    assert merged.salt == "f" * 32
+    assert states(desk, merged) == ["valid"]
 
 
 def test_a_statement_that_is_signed_anew_with_another_key_is_told(desk: Desk, decided: Plan) -> None:
