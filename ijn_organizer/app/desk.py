@@ -23,7 +23,7 @@ from ijn_organizer.plan.cells import Author, Plan
 from ijn_organizer.plan.edits import Edit, Stamp, apply
 from ijn_organizer.plan.merge import lost, merge, renamed
 from ijn_organizer.plan.problems import Problem, ProblemsError
-from ijn_organizer.plan.reading import PackPin, read
+from ijn_organizer.plan.reading import PackPin, read, read_pack
 from ijn_organizer.plan.values import Json
 from ijn_organizer.rules.compiled import CompiledPack, compile_pack
 from ijn_organizer.storage import save as saving
@@ -140,7 +140,7 @@ class Desk:
         Raises:
             ProblemsError: as `pack`.
         """
-        compiled = self.pack(read(plan).pack)
+        compiled = self.pack(read_pack(plan))
         return self._judges.setdefault(compiled.pack.digest, Judge(compiled))
 
     def judge(self, plan: Plan, today: dt.date | None = None, at: str | None = None) -> Judged:
@@ -162,7 +162,7 @@ class Desk:
 
     def session(self, plan: Plan) -> Session:
         """`plan` in somebody's hands, without a file."""
-        return Session(plan, self.pack(read(plan).pack), self.author, self.clock)
+        return Session(plan, self.pack(read_pack(plan)), self.author, self.clock)
 
     def blank(self, *, practice: bool = False, plan_id: str = "") -> Plan:
         """A new plan with nothing answered, pinned to the newest rule pack."""
