@@ -55,8 +55,9 @@ class Desk:
         store: the version store.
         problems: what was wrong with the settings at the start, to be said once.
         ask: asks a person for the passphrase of a sealed file.
+        packs_folder: where the rule packs lie.
 
-    `packs` is the folder of rule packs, where it is not the one that ships. `draw` draws ids, so many bytes as hex
+    `packs` is that folder, where it is not the one that ships. `draw` draws ids, so many bytes as hex
     digits: at random, but for plans that are made again with the same bytes.
     """
 
@@ -76,7 +77,7 @@ class Desk:
         self.problems: tuple[Problem, ...] = loaded.problems
         self.words: Words = find_words(self.settings.language)
         self.store = VersionStore(places.versions, places.locks)
-        self._pack_folder = packs or resources() / "packs"
+        self.packs_folder = packs or resources() / "packs"
         self._packs: dict[PackPin, CompiledPack] = {}
         self._judges: dict[str, Judge] = {}
 
@@ -129,7 +130,7 @@ class Desk:
         """
         wanted = pin if pin.id else STANDARD_PACK
         if wanted not in self._packs:
-            found = find_pack(self._pack_folder, wanted, self.places.cache)
+            found = find_pack(self.packs_folder, wanted, self.places.cache)
             exact = PackPin(found.id, found.version)
             self._packs[exact] = self._packs[wanted] = self._packs.get(exact) or compile_pack(found)
         return self._packs[wanted]

@@ -53,7 +53,7 @@ NUMBERS = {
 }
 LIST_KEYS = [
     *("path", "title", "date", "days_left", "ready", "missing", "flags", "sign_off", "problem", "conflicts"),
-    "copies",
+    *("copies", "place", "organizer", "checkpoint", "checkpoints", "late", "unread", "runs_out", "changed"),
 ]
 CHECKPOINTS = ["decide", "publish", "ready", "doors", "after"]
 
@@ -252,7 +252,8 @@ def test_list_as_csv_is_guarded_against_formulas(program: Program) -> None:
     change(folder / "vigil.ijnplan", title='=HYPERLINK("http://example.org")')
     answer = program("list", folder, "--csv")
     assert (answer.code, answer.err) == (0, "")
-    [head, row] = csv.reader(io.StringIO(answer.out))
+    assert answer.out.startswith("\ufeff")
+    [head, row] = csv.reader(io.StringIO(answer.out[1:]))
     assert head[:3] == ["File", "Event", "Date"]
     assert row[:3] == [str(folder / "vigil.ijnplan"), '\'=HYPERLINK("http://example.org")', "2026-12-12"]
     header = program.folder / "empty"
