@@ -37,10 +37,8 @@ def say_news(words: Words, news: News) -> str:
 
 
 def say_gap(words: Words, compiled: CompiledPack, gap: Gap) -> str:
-    """What plans lack: `7 of 30 plans lack: Access contact`. What the pack doesn't know is told by its id."""
+    """What plans lack: `Missing in 7 of 30 plans: Access contact`. What the pack doesn't know is told by its id."""
     item, fact = compiled.items.get(gap.name), compiled.facts.get(gap.name)
     what = words.pack(item.item.short) if item else words.pack(fact.fact.label) if fact else gap.name
-    text = words.ngettext(
-        "%(n)s of %(of)s plans lacks: %(what)s", "%(n)s of %(of)s plans lack: %(what)s", gap.lacking
-    )
-    return text % {"of": words.number(gap.of), "what": what}
+    numbers = {"n": words.number(gap.lacking), "of": words.number(gap.of)}
+    return words.gettext("Missing in %(n)s of %(of)s plans: %(what)s") % {**numbers, "what": what}
