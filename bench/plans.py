@@ -1,7 +1,7 @@
 """Makes folders of plans to measure with: invented events, as many as are wanted, the same each time.
 
-Each is one of the practice plans with a title, a day, a place and people of its own, and with a part of its answers
-taken out. Some are signed, some sealed, some damaged.
+Each is one of the practice plans with a title, a day, a place and people of its own, and with a part of its
+answers taken out. Some are signed, some sealed, some damaged.
 """
 
 import datetime as dt

@@ -19,7 +19,7 @@ from ijn_organizer.storage import durable
 from ijn_organizer.storage.folder import folders_in, plan_files
 
 FIRST = 25
-"""So many plans are read here at first: they are on the screen before another process is ready to read."""
+"""So many plans are read here at first: they are on the screen before another process could read any."""
 ALONE = 150
 """So many plans are read here altogether: it takes no longer than to start others and wait for them."""
 PIECE = 10
@@ -110,9 +110,12 @@ def _read(
     if readers == 0:
         yield from _read_here(desk, paths, cancelled)
         return
+    # Before others are started: they would want the cores at that moment.
+    yield from _read_here(desk, paths[:FIRST], cancelled)
+    if cancelled():
+        return
     pieces = [paths[start : start + PIECE] for start in range(FIRST, len(paths), PIECE)]
     with Readers(Recipe.of(desk), readers, pieces) as others:
-        yield from _read_here(desk, paths[:FIRST], cancelled)
         while not cancelled():
             yield from others.rows(_PATIENCE_S)
             left = others.left()

@@ -37,7 +37,7 @@ def say_news(words: Words, news: News) -> str:
 
 
 def say_gap(words: Words, compiled: CompiledPack, gap: Gap) -> str:
-    """What plans lack: `Missing in 7 of 30 plans: Access contact`. What the pack doesn't know is told by its id."""
+    """What plans lack: `Missing in 7 of 30 plans: Access contact`. What the pack does not know keeps its id."""
     item, fact = compiled.items.get(gap.name), compiled.facts.get(gap.name)
     what = words.pack(item.item.short) if item else words.pack(fact.fact.label) if fact else gap.name
     numbers = {"n": words.number(gap.lacking), "of": words.number(gap.of)}

@@ -7,7 +7,6 @@ its other end of the pipe is gone, however the program ended.
 import contextlib
 import datetime as dt
 import multiprocessing
-import os
 import signal
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
@@ -28,8 +27,6 @@ from ijn_organizer.storage.settings import Settings
 
 _Pipe: TypeAlias = "Connection[Any, Any]"
 
-_NICE = 5
-"""Readers give way to the window."""
 _AHEAD = 2
 """So many pieces of work are with a reader at once, so that it need not wait for the next."""
 
@@ -130,8 +127,6 @@ def _read_on(connection: _Pipe, recipe: Recipe) -> None:
     """What a reader does: reads the files that it is sent, until nobody sends any more."""
     # Ctrl+C in a terminal goes to every process; whoever started this one decides what it means.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    if hasattr(os, "nice"):
-        os.nice(_NICE)
     desk = recipe.desk()
     with contextlib.suppress(EOFError, OSError):
         while True:
