@@ -161,12 +161,12 @@ system's cache. *msgspec alone* decodes the same bytes and lets them go: it judg
 `read_folder` without others, *with readers* as the program does it: a folder of more than 150 plans is read by
 processes beside its own, one for each core up to four.
 
-*First rows* is when ten rows are there. *Processor* is the time that all processes worked, which says more than the
-clock where other programs run too. *Memory* is what the process grew by at its peak, all rows and the folded
-texts of all plans among it; *a reader* is the whole of the largest process that read for it.
+*First* is when ten rows are there, *all* when all are. *Processor* is the time that all processes worked, which
+says more than the clock where other programs run too. *Memory* is what the process grew by at its peak, all rows
+and the texts of all plans among it; *reader* is the whole of the largest process that read for it.
 *Search* is for two words in all texts, *counts* are those of each rule and of all that plans lack.
 
-| Plans | MB | Read by | First rows ms | All rows s | Processor s | Processor ms a plan | Memory MB | A reader MB | Search ms | Counts ms |
+| Plans | MB | Read by | First ms | All s | Processor s | ms each | Memory MB | Reader MB | Search ms | Counts ms |
 |---|---|---|---|---|---|---|---|---|---|---|
 {lines}
 """

@@ -65,7 +65,7 @@ class Overview(msgspec.Struct, frozen=True):
         runs_out: the first day ahead on which a waiver or a permission ends.
         changed: when it was last changed, as plans keep time; empty where nothing is in it.
         news: what others changed since the last look.
-        text: all its texts, folded for the search.
+        text: all its texts, as they are searched (`app/searching.py`).
     """
 
     card: PlanCard
@@ -82,7 +82,7 @@ class Overview(msgspec.Struct, frozen=True):
     runs_out: dt.date | None = None
     changed: str = ""
     news: News = News()
-    text: str = ""
+    text: bytes = b""
 
     @property
     def readable(self) -> bool:

@@ -9,7 +9,7 @@ from typing import Literal, TypeAlias
 import msgspec
 
 from ijn_organizer.app.overview import Overview
-from ijn_organizer.app.searching import holds
+from ijn_organizer.app.searching import parts
 
 FilterName: TypeAlias = Literal[
     "all", "needs_me", "waiting", "late", "changed", "soon", "this_month", "not_ready", "runs_out", "trouble"
@@ -68,7 +68,8 @@ def flagged_by(rows: Iterable[Overview], rule: str) -> list[Overview]:
 
 def search(rows: Iterable[Overview], text: str) -> list[Overview]:
     """The rows of plans that hold all words of `text` in any of their texts, or in the name of their file."""
-    return [row for row in rows if holds(row.text, text)]
+    wanted = parts(text)
+    return [row for row in rows if all(part in row.text for part in wanted)]
 
 
 def needy_first(row: Overview) -> tuple[bool, bool, int]:

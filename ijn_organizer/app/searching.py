@@ -20,34 +20,49 @@ _SAME_LETTERS = str.maketrans(
 )
 """Letters that people type without their stroke, and that Unicode takes for letters of their own."""
 
+_SAME_SIGNS = str.maketrans(
+    {
+        **dict.fromkeys("\u2018\u2019\u201a\u02bc", "'"),
+        **dict.fromkeys("\u201c\u201d\u201e\u00ab\u00bb", '"'),
+        **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014", "-"),
+    }
+)
+"""Quotes and dashes as a keyboard has them."""
+
 _SIGNED = ("statement", "signature", "certificate")
 
 
 def fold(text: str) -> str:
-    """`text` as it is compared: in small letters, without accents, with single spaces."""
+    """`text` as it is compared: in small letters, without accents, plain quotes and dashes, single spaces."""
     if not text.isascii():
-        text = _MARKS.sub("", unicodedata.normalize("NFKD", text.casefold())).translate(_SAME_LETTERS)
+        text = (
+            _MARKS.sub("", unicodedata.normalize("NFKD", text.casefold()))
+            .translate(_SAME_LETTERS)
+            .translate(_SAME_SIGNS)
+        )
     return " ".join(text.lower().split())
 
 
-def text_of(name: str, plan: Plan) -> str:
-    """All texts of a plan in a file called `name`, folded, a line each: facts, rows, answers, notes, remarks."""
+def text_of(name: str, plan: Plan) -> bytes:
+    """All texts of a plan in a file called `name`, folded, a line each: facts, rows, answers, notes, remarks.
+
+    In UTF-8: as text it would take twice as much for one character that is not Latin.
+    """
     lives = (live for path in sorted(plan.cells) for live in sorted(plan.cells[path]))
     said = (text for live in lives for text in _texts(live.read()))
     remarks = (text for entry in plan.entries for text in _texts(_without_signatures(entry.read())))
-    return "\n".join(dict.fromkeys(filter(None, map(fold, (name, *said, *remarks)))))
+    return "\n".join(dict.fromkeys(filter(None, map(fold, (name, *said, *remarks))))).encode(errors="replace")
 
 
-def holds(folded_text: str, wanted: str) -> bool:
-    """Whether each word of `wanted` stands somewhere in a folded text; words in quotes stand beside each other."""
-    return all(part in folded_text for part in parts(wanted))
+def parts(wanted: str) -> tuple[bytes, ...]:
+    """What has to stand in the texts of a plan that is searched for `wanted`, as `text_of` has them.
 
-
-def parts(wanted: str) -> tuple[str, ...]:
-    """What has to be found for `wanted`, folded: its words, and what stands in double quotes as a whole."""
-    quoted = fold(wanted).replace("\u201c", '"').replace("\u201d", '"').split('"')
+    These are its words, wherever they stand, and as a whole what is in double quotes.
+    """
+    quoted = fold(wanted).split('"')
     words = (word for outside in quoted[::2] for word in outside.split())
-    return tuple(dict.fromkeys(filter(None, (*words, *(whole.strip() for whole in quoted[1::2])))))
+    found = filter(None, (*words, *(whole.strip() for whole in quoted[1::2])))
+    return tuple(part.encode(errors="replace") for part in dict.fromkeys(found))
 
 
 def _texts(value: Json) -> Iterator[str]:

@@ -1,5 +1,6 @@
 """The table of `list --csv`, opened by a real spreadsheet program: LibreOffice takes a second for it."""
 
+import os
 import subprocess
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -67,6 +68,7 @@ def test_a_spreadsheet_opens_the_table_with_all_that_stands_in_it(program: Progr
     for name, title in TITLES.items():
         (folder / f"{name}.ijnplan").write_bytes(encode_plan(told(plan, title=title)))
     (folder / "damaged, é.ijnplan").write_text("{")
+    Path(os.fsdecode(bytes(folder) + b"/no text \xff.ijnplan")).write_text("{")
     table = program.folder / "plans.csv"
     answer = program.run("list", folder, "--csv")
     assert (answer.code, answer.err) == (0, "")
@@ -78,7 +80,7 @@ def test_a_spreadsheet_opens_the_table_with_all_that_stands_in_it(program: Progr
     assert list(cells(formula)) == ["2"]
     head, *rows, _ = (cells(row) for row in sheet.iter(f"{{{TABLE}}}table-row"))
     found = {Path(row[0]).stem: dict(zip(head, row, strict=True)) for row in rows}
-    assert found.keys() == {*TITLES, "damaged, é"}
+    assert found.keys() == {*TITLES, "damaged, é", "no text [U+DCFF]"}
     for name in ("accents", "quotes", "scripts"):
         assert found[name]["Event"] == TITLES[name]
     assert found["lines"]["Event"].split("\n") == TITLES["lines"].replace("\t", " ").split("\n")
