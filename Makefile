@@ -3,7 +3,7 @@
 PYTHON ?= python3
 VENV := .venv/bin
 
-.PHONY: run test check format bundle pictures bench soak catalogues samples pins clean
+.PHONY: run test check format bundle pictures bench bench-folder soak catalogues samples pins clean
 
 run:
 	@$(PYTHON) packaging/set_up.py run
@@ -52,6 +52,11 @@ pictures:
 bench:
 	@$(PYTHON) packaging/set_up.py test
 	QT_QPA_PLATFORM=offscreen $(VENV)/python bench/run.py
+
+# Folders of 100, 1,000 and 10,000 plans: takes some minutes and a gigabyte of the temporary folder.
+bench-folder:
+	@$(PYTHON) packaging/set_up.py test
+	$(VENV)/python bench/folder.py
 
 # Every fault in its full count; the figures go into docs/RELIABILITY.md.
 soak:

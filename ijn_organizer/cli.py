@@ -201,13 +201,12 @@ def _list(desk: Desk, args: argparse.Namespace) -> int:
     from ijn_organizer.app.listing import list_folder, records, table_lines, table_rows
     from ijn_organizer.report.csv import csv_text
 
-    cards = list_folder(desk, args.folder)
+    plans = list_folder(desk, args.folder)
     if args.csv:
-        # The output ends lines in the way of its system by itself.
-        print(csv_text(table_rows(cards, desk)).replace("\r\n", "\n"), end="")
+        _say_table(csv_text(table_rows(plans, desk)))
     else:
-        _tell(records(cards, desk), table_lines(cards, desk), as_json=args.json)
-    _complain(desk, [card.newer for card in cards if card.newer])
+        _tell(records(plans, desk), table_lines(plans, desk), as_json=args.json)
+    _complain(desk, [plan.card.newer for plan in plans if plan.card.newer])
     return FINE
 
 
@@ -349,6 +348,15 @@ def _tell(record: Json, lines: Iterable[str], *, as_json: bool) -> None:
 def _say_json(record: Json) -> None:
     # In ASCII, so that it is the same data in every encoding of the output.
     print(json.dumps(record))
+
+
+def _say_table(text: str) -> None:
+    """Rows for a spreadsheet: as text in a terminal, else in UTF-8, whatever the output is set to."""
+    if sys.stdout is None or sys.stdout.isatty():
+        print(text.replace("\r\n", "\n"), end="")
+        return
+    # No byte order mark: it would be part of the first field for every other program that reads this.
+    sys.stdout.buffer.write(text.encode("utf-8", "replace"))
 
 
 def _say_lines(lines: Iterable[str]) -> None:

@@ -46,8 +46,9 @@ TEST_PROGRAMS = {
     "age": "age",
     "syncthing": "syncthing",
     "strace": "strace",
+    "soffice": "libreoffice-calc",
 }
-"""Programs that the tests read PDFs and sealed plans back with, drive a window with, sync with, and watch with."""
+"""Programs that the tests read PDFs, tables and sealed plans back with, drive a window, sync, and watch with."""
 
 INSTALL = ["apt-get", "install", "-y", "--no-install-recommends"]
 

@@ -24,7 +24,7 @@ from ijn_organizer.plan.cells import Author, Plan
 from ijn_organizer.plan.edits import Edit, Stamp, apply
 from ijn_organizer.plan.merge import lost, merge, renamed
 from ijn_organizer.plan.problems import Problem, ProblemsError
-from ijn_organizer.plan.reading import PackPin, read
+from ijn_organizer.plan.reading import PackPin, read, read_pack
 from ijn_organizer.plan.values import Json
 from ijn_organizer.rules.compiled import CompiledPack, compile_pack
 from ijn_organizer.storage import save as saving
@@ -59,8 +59,9 @@ class Desk:
         store: the version store.
         problems: what was wrong with the settings at the start, to be said once.
         ask: asks a person for the passphrase of a sealed file.
+        packs_folder: where the rule packs lie.
 
-    `packs` is the folder of rule packs, where it is not the one that ships. `draw` draws ids, so many bytes as hex
+    `packs` is that folder, where it is not the one that ships. `draw` draws ids, so many bytes as hex
     digits: at random, but for plans that are made again with the same bytes.
     """
 
@@ -80,7 +81,7 @@ class Desk:
         self.problems: tuple[Problem, ...] = loaded.problems
         self.words: Words = find_words(self.settings.language)
         self.store = VersionStore(places.versions, places.locks)
-        self._pack_folder = packs or resources() / "packs"
+        self.packs_folder = packs or resources() / "packs"
         self._packs: dict[PackPin, CompiledPack] = {}
         self._judges: dict[str, Judge] = {}
 
@@ -133,7 +134,7 @@ class Desk:
         """
         wanted = pin if pin.id else STANDARD_PACK
         if wanted not in self._packs:
-            found = find_pack(self._pack_folder, wanted, self.places.cache)
+            found = find_pack(self.packs_folder, wanted, self.places.cache)
             exact = PackPin(found.id, found.version)
             self._packs[exact] = self._packs[wanted] = self._packs.get(exact) or compile_pack(found)
         return self._packs[wanted]
@@ -144,7 +145,7 @@ class Desk:
         Raises:
             ProblemsError: as `pack`.
         """
-        compiled = self.pack(read(plan).pack)
+        compiled = self.pack(read_pack(plan))
         return self._judges.setdefault(compiled.pack.digest, Judge(compiled))
 
     def judge(self, plan: Plan, today: dt.date | None = None, at: str | None = None) -> Judged:
@@ -166,7 +167,7 @@ class Desk:
 
     def session(self, plan: Plan) -> Session:
         """`plan` in somebody's hands, without a file."""
-        return Session(plan, self.pack(read(plan).pack), self.author, self.clock)
+        return Session(plan, self.pack(read_pack(plan)), self.author, self.clock)
 
     def blank(self, *, practice: bool = False, plan_id: str = "") -> Plan:
         """A new plan with nothing answered, pinned to the newest rule pack."""

@@ -11,7 +11,6 @@ from ijn_organizer.app.desk import Desk
 from ijn_organizer.app.judging import Judged
 from ijn_organizer.app.plan_file import newer_problem
 from ijn_organizer.plan.cells import Plan
-from ijn_organizer.plan.merge import conflicts
 from ijn_organizer.plan.problems import Problem, ProblemsError
 from ijn_organizer.plan.reading import Reading
 from ijn_organizer.plan.values import Json
@@ -113,7 +112,11 @@ def card_of_plan(desk: Desk, path: Path, plan: Plan) -> PlanCard:
     Raises:
         ProblemsError: when its rule pack is not here.
     """
-    judged = desk.judge(plan)
+    return card_of_judged(desk, path, desk.judge(plan))
+
+
+def card_of_judged(desk: Desk, path: Path, judged: Judged) -> PlanCard:
+    """The line about a plan that was judged."""
     reading, assessment = judged.reading, judged.assessment
     task = assessment.tasks[0] if assessment.tasks else None
     short = say_task(desk.words, assessment, task) if task else ""
@@ -136,8 +139,8 @@ def card_of_plan(desk: Desk, path: Path, plan: Plan) -> PlanCard:
         next_due=task.due if task else None,
         next_late=task is not None and task.late,
         practice=reading.practice,
-        conflicts=conflicts(plan),
-        plan_id=plan.id,
+        conflicts=reading.conflicts,
+        plan_id=judged.plan.id,
         sign_off="practice" if reading.practice else sign_off,
         signed_at=signed_at,
         sign_off_text=_sign_off_text(desk, judged),

@@ -96,7 +96,6 @@ def read(plan: Plan) -> Reading:
     """What `plan` says."""
     values, disputed = _settle(plan)
     grouped = _by_first_part(values)
-    pin = _record(values.get(paths.PACK))
     return Reading(
         facts=grouped.get(paths.FACTS, {}),
         rows=_lists(grouped),
@@ -104,12 +103,18 @@ def read(plan: Plan) -> Reading:
         notes={item: _text(value) for item, value in grouped.get(paths.NOTES, {}).items()},
         duties={item: read_duty(value) for item, value in grouped.get(paths.DUTIES, {}).items()},
         conflicts=disputed,
-        pack=PackPin(_text(pin.get("id")), _text(pin.get("version"))),
+        pack=_pin(values.get(paths.PACK)),
         # Where copies differ it stays one: what was made to try things on is no event by accident.
         practice=any(live.read() is True for live in plan.live(paths.PRACTICE)),
         met=frozenset(key for key, value in grouped.get(paths.CONDITIONS, {}).items() if value is True),
         torn=_lists(_by_first_part({path: _agreed(plan.live(path)) for path in disputed})),
     )
+
+
+def read_pack(plan: Plan) -> PackPin:
+    """The rule pack of `plan`, as `read` gives it, without reading all else."""
+    values = {live.value: live for live in plan.live(paths.PACK)}
+    return _pin(next(iter(values.values())).read() if len(values) == 1 else None)
 
 
 def rivals(lives: Iterable[Live]) -> tuple[Live, ...]:
@@ -124,6 +129,11 @@ def entries(plan: Plan, kind: str) -> tuple[Entry, ...]:
     """Entries of one kind, oldest first, then by id."""
     chosen = (entry for entry in plan.entries if entry.kind == kind)
     return tuple(sorted(chosen, key=lambda entry: (_text(entry.read().get("at")), entry)))
+
+
+def _pin(value: Json) -> PackPin:
+    record = _record(value)
+    return PackPin(_text(record.get("id")), _text(record.get("version")))
 
 
 def _settle(plan: Plan) -> tuple[dict[str, Json], tuple[str, ...]]:

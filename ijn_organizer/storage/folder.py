@@ -55,6 +55,18 @@ def plan_files(folder: Path) -> tuple[Path, ...]:
         return tuple(path for path in (folder / name for name in shown) if path.is_file())
 
 
+def folders_in(folder: Path) -> tuple[Path, ...]:
+    """The folders in `folder`, by name; hidden ones are left out.
+
+    Raises:
+        ProblemsError: as `durable.names`.
+    """
+    shown = [name for name in durable.names(folder) if not name.startswith((".", "~"))]
+    shown.sort(key=lambda name: (name.casefold(), name))
+    with durable.telling(folder):
+        return tuple(path for path in (folder / name for name in shown) if path.is_dir())
+
+
 def originals(name: str) -> tuple[str, ...]:
     """Names of the files of which a file called `name` may be a copy, likeliest first; mostly none.
 

@@ -53,6 +53,11 @@ class Places(msgspec.Struct, frozen=True):
         return self.state / "faults"
 
     @property
+    def looks(self) -> Path:
+        """The folder of what tells, for each plan, how far it had come when the user last looked at it."""
+        return self.state / "looks"
+
+    @property
     def report(self) -> Path:
         """The report of a fault that no window could show."""
         return self.state / "report.txt"

@@ -12,8 +12,9 @@ from typing import Literal, TypeAlias, get_args
 import msgspec
 
 from ijn_organizer.plan.cells import NO_EXTRA, Author, Dot, Entry, Live, Plan
-from ijn_organizer.plan.values import Json, canonical, decode
+from ijn_organizer.plan.values import Json, decode
 from ijn_organizer.storage.migrations import VERSION, Record
+from ijn_organizer.storage.own_json import canonical_read
 from ijn_organizer.storage.strict_json import Findings, Place, shorten
 
 FORMAT = "ijn-plan"
@@ -167,7 +168,7 @@ class PlanReader:
     def _live(self, record: Record, place: Place) -> Live:
         return Live(
             dot=self._dot(record, place),
-            value=canonical(self._field(record, "value", place)),
+            value=canonical_read(self._field(record, "value", place)),
             by=Author(self._text(record, "by_id", place), self._text(record, "by", place)),
             at=self._text(record, "at", place, _TIME),
             extra=_unknown(record, _LIVE_KEYS),
@@ -240,4 +241,4 @@ class PlanReader:
 
 def _unknown(record: Record, known: frozenset[str]) -> bytes:
     unknown = {key: value for key, value in record.items() if key not in known}
-    return canonical(unknown) if unknown else NO_EXTRA
+    return canonical_read(unknown) if unknown else NO_EXTRA

@@ -13,11 +13,10 @@ from ijn_organizer.plan.cells import Entry, Plan
 from ijn_organizer.plan.problems import Problem, ProblemsError
 from ijn_organizer.plan.values import Json, canonical
 from ijn_organizer.storage.migrations import VERSION, Record, upgrade
+from ijn_organizer.storage.own_json import write_own
 from ijn_organizer.storage.plan_data import FORMAT, Kind, PlanReader, content, record_of, slip_content
 from ijn_organizer.storage.strict_json import Findings, read_json
 from ijn_organizer.trust.sealing import Key
-
-_INDENT = 2
 
 
 class OpenedPlan(msgspec.Struct, frozen=True):
@@ -98,7 +97,7 @@ def _newer(record: Record, version: int, where: str) -> OpenedPlan:
 
 def _checked(record: Mapping[str, Json], plan: Plan) -> bytes:
     try:
-        data = msgspec.json.format(msgspec.json.encode(record), indent=_INDENT) + b"\n"
+        data = write_own(record)
         same = decode_plan(data, "").plan == plan
     except (UnicodeEncodeError, RecursionError):
         same = False

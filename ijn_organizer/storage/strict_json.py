@@ -13,6 +13,7 @@ import msgspec
 
 from ijn_organizer.plan.problems import Problem, ProblemsError
 from ijn_organizer.plan.values import LARGEST_NUMBER, Json, without_surrogates
+from ijn_organizer.storage.own_json import read_own
 
 MOST_BYTES = 16 * 1024 * 1024
 MOST_LEVELS = 32
@@ -73,7 +74,11 @@ def read_json(data: bytes, where: str) -> Json:
             `too-deep`, `duplicate-key`, `number-with-fraction`, `number-too-large`.
     """
     findings = Findings(where)
-    raw = _parse(_text(data, findings), findings)
+    text = _text(data, findings)
+    own = read_own(data, MOST_LEVELS)
+    if own is not None:
+        return own
+    raw = _parse(text, findings)
     value = _Cleaner(findings).clean(raw, (), 1)
     findings.check()
     return value

@@ -60,9 +60,9 @@ def test_what_needs_attention_is_told_in_words(desk: Desk, meeting: Path) -> Non
 def test_a_plan_that_only_a_flag_holds_up_is_listed_so(desk: Desk, meeting: Path, tmp_path: Path) -> None:
     plan = desk.read_plan(meeting).plan
     desk.write_new(meeting, done(plan, editing.answer_item(plan, "ACC-04", Answer("no"))))
-    [card] = list_folder(desk, tmp_path)
-    assert (card.ready, card.missing) == (False, ())
-    assert "please look" in table_lines([card], desk)[0]
+    [listed] = list_folder(desk, tmp_path)
+    assert (listed.card.ready, listed.card.missing) == (False, ())
+    assert "please look" in table_lines([listed], desk)[0]
 
 
 def test_another_day_and_another_checkpoint_can_be_asked(desk: Desk, meeting: Path) -> None:

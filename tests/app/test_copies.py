@@ -60,8 +60,8 @@ def test_a_copy_whose_original_is_gone_is_a_plan(desk: Desk, tea: Path) -> None:
     copy = copy_of(desk, tea)
     second = copy_of(desk, tea, "Tea.sync-conflict-20261124-101010-GHW2LIK (1).ijnplan")
     tea.unlink()
-    (card,) = list_folder(desk, tea.parent)
-    assert (card.path, card.copies) == (copy, (second,))
+    (listed,) = list_folder(desk, tea.parent)
+    assert (listed.card.path, listed.card.copies) == (copy, (second,))
 
 
 def test_list_names_copies_under_their_plan(desk: Desk, tea: Path) -> None:

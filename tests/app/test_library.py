@@ -11,6 +11,7 @@ from ijn_organizer.app import editing
 from ijn_organizer.app.desk import Desk
 from ijn_organizer.app.library import PlanCard, card_of_file, card_of_plan, cards, soonest_first
 from ijn_organizer.app.listing import list_folder, records, table_lines, table_rows
+from ijn_organizer.app.news import News
 from ijn_organizer.plan.cells import Plan
 from ijn_organizer.plan.problems import Problem, ProblemsError
 from ijn_organizer.plan.reading import Answer, PackPin
@@ -28,6 +29,14 @@ RECORD_KEYS = [
     "problem",
     "conflicts",
     "copies",
+    "place",
+    "organizer",
+    "checkpoint",
+    "checkpoints",
+    "late",
+    "unread",
+    "runs_out",
+    "changed",
 ]
 
 
@@ -172,7 +181,8 @@ def test_a_record_has_the_keys_that_were_agreed(desk: Desk, tmp_path: Path) -> N
         "not_signed",
         None,
     )
-    assert damaged["sign_off"] is None
+    assert rally["unread"] == News(never=True).record()
+    assert damaged["sign_off"] is damaged["unread"] is damaged["checkpoints"] is damaged["late"] is None
     assert damaged["problem"] == {
         "code": "not-a-plan",
         "text": f"{tmp_path / 'z.ijnplan'} is not a plan. Please choose a file that ends in .ijnplan.",
@@ -209,6 +219,10 @@ def test_rows_for_a_spreadsheet_have_a_column_for_each_thing(desk: Desk, tmp_pat
     told_so = dict(zip(head, rally, strict=True))
     assert (told_so["Event"], told_so["Date"], told_so["Days left"]) == ("Welcome Rally", "2026-12-12", "18")
     assert (told_so["Ready"], told_so["Sign-off"], told_so["Problem"]) == ("no", "not signed", "")
+    assert (told_so["New to me"], told_so["Values differ"]) == ("not looked at yet", "0")
+    assert int(told_so["Late"]) > 0
+    assert head[-5:] == [f"Checkpoint: {name}" for name in ("Decide", "Publish", "Ready", "Doors", "After")]
+    assert told_so["Checkpoint: Publish"].endswith(" points left")
     said = dict(zip(head, damaged, strict=True))
     assert said["Problem"].endswith(".ijnplan.")
     assert [said[name] for name in ("Days left", "Ready", "Done", "Questions", "Sign-off")] == [""] * 5

@@ -53,7 +53,7 @@ NUMBERS = {
 }
 LIST_KEYS = [
     *("path", "title", "date", "days_left", "ready", "missing", "flags", "sign_off", "problem", "conflicts"),
-    "copies",
+    *("copies", "place", "organizer", "checkpoint", "checkpoints", "late", "unread", "runs_out", "changed"),
 ]
 CHECKPOINTS = ["decide", "publish", "ready", "doors", "after"]
 

@@ -13,6 +13,7 @@ from ijn_organizer.plan.reading import (
     Row,
     entries,
     read,
+    read_pack,
     rivals,
 )
 from ijn_organizer.plan.values import canonical
@@ -169,3 +170,15 @@ def test_an_answer_is_read_as_it_is_written(status):
 def test_the_name_of_an_event_is_text_or_nothing(value, title):
     assert read(plan_of({paths.fact("title"): value})).title == title
     assert read(plan_of({})).title == ""
+
+
+@given(plans())
+def test_the_pack_alone_is_read_as_with_all_else(plan):
+    pins = (canonical({"id": "a", "version": "1"}), canonical({"id": "b", "version": "1"}))
+    one, same, other = (
+        Live(Dot(name, 1), pin, ANA, "") for name, pin in zip("xyz", (*pins[:1], *pins), strict=True)
+    )
+    for lives in (frozenset({one}), frozenset({one, same}), frozenset({one, same, other})):
+        pinned = msgspec.structs.replace(plan, cells={**plan.cells, paths.PACK: lives})
+        assert read_pack(pinned) == read(pinned).pack
+    assert read_pack(plan) == read(plan).pack

@@ -1,0 +1,44 @@
+"""The words of a row about a plan, and of what many plans lack."""
+
+from ijn_organizer.app.news import News
+from ijn_organizer.app.overview import Point
+from ijn_organizer.app.overview_filters import Gap
+from ijn_organizer.rules.compiled import CompiledPack
+from ijn_organizer.words.sign_offs import say_sign_off, say_standing
+from ijn_organizer.words.words import Words
+
+
+def say_point(words: Words, point: Point) -> str:
+    """How a plan stands at a checkpoint: `4 points left`, `ready to sign`, `signed, waits for review`."""
+    if point.state == "open":
+        return words.ngettext("%(n)s point left", "%(n)s points left", point.missing)
+    if point.state == "ready":
+        return words.gettext("ready to sign")
+    return (
+        say_standing(words, "signed", point.review)
+        if point.state == "signed"
+        else say_sign_off(words, point.state)
+    )
+
+
+def say_news(words: Words, news: News) -> str:
+    """What is new since the last look: `1 fact, 3 answers`, `none`."""
+    if news.never:
+        return words.gettext("not looked at yet")
+    if news.emptied:
+        return words.gettext("something was taken out")
+    parts = (
+        (news.facts, words.ngettext("%(n)s fact", "%(n)s facts", news.facts)),
+        (news.answers, words.ngettext("%(n)s answer", "%(n)s answers", news.answers)),
+        (news.others, words.ngettext("%(n)s other change", "%(n)s other changes", news.others)),
+        (news.entries, words.ngettext("%(n)s remark or sign-off", "%(n)s remarks or sign-offs", news.entries)),
+    )
+    return ", ".join(text for count, text in parts if count) or words.gettext("none")
+
+
+def say_gap(words: Words, compiled: CompiledPack, gap: Gap) -> str:
+    """What plans lack: `Missing in 7 of 30 plans: Access contact`. What the pack does not know keeps its id."""
+    item, fact = compiled.items.get(gap.name), compiled.facts.get(gap.name)
+    what = words.pack(item.item.short) if item else words.pack(fact.fact.label) if fact else gap.name
+    numbers = {"n": words.number(gap.lacking), "of": words.number(gap.of)}
+    return words.gettext("Missing in %(n)s of %(of)s plans: %(what)s") % {**numbers, "what": what}
