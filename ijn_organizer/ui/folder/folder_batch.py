@@ -118,6 +118,10 @@ class BatchDialog(QDialog):
         """What is said now."""
         return self._said.text()
 
+    def wait(self) -> None:
+        """Waits until all is done and told."""
+        self._worker.finish()
+
     def reject(self) -> None:
         """Stops; what is under way is ended first. Once all is told, closes."""
         self._stop.set()

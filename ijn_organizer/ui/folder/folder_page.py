@@ -99,6 +99,13 @@ class FolderPage(QWidget):
         self._reading.start()
         self._head.show_progress(reading=True)
 
+    def wait(self) -> None:
+        """Waits until the folder is read and all is counted."""
+        if self._reading is not None:
+            self._reading.wait()
+        for one in (self._folder, self._counter):
+            one.wait()
+
     def close_page(self) -> None:
         """Ends what is under way; nothing is told any more."""
         self._remember_current()
@@ -158,12 +165,12 @@ class FolderPage(QWidget):
 
     def _add_keys(self) -> None:
         slots: dict[str, Callable[[], None]] = {
-            "my plans": lambda: self._do("plans"),
+            "leave": lambda: self._do("plans"),
             "again": lambda: self._do("again"),
             "choose": lambda: self._do("choose"),
             "search": self._focus_search,
             "counts": lambda: self._do("counts"),
-            "folder help": lambda: self._do("help"),
+            "manual": lambda: self._do("help"),
         }
         for key in all_keys(self._look.words):
             if key.name in slots:

@@ -68,6 +68,10 @@ class FolderReading(QObject):
         """Reads no further; `ended` comes soon."""
         self._stop.set()
 
+    def wait(self) -> None:
+        """Waits until it has ended."""
+        self._worker.finish()
+
     def close(self) -> None:
         """Reads no further and tells nothing any more."""
         self._stop.set()
@@ -114,6 +118,10 @@ class Latest(QObject):
                 done(result)
 
         self._worker.do(work, after)
+
+    def wait(self) -> None:
+        """Waits until all work is done and told."""
+        self._worker.finish()
 
     def close(self) -> None:
         """Waits for what is under way, and tells nothing of it."""
