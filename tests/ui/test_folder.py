@@ -150,6 +150,16 @@ def test_search_finds_words_in_all_texts(
     until(qtbot, lambda: "5 of 5 shown" in texts(page))
 
 
+def test_a_plan_that_comes_has_a_row_without_a_press(
+    folder: Path, open_folder: Callable[[Path], FolderPage], qtbot: QtBot, make_desk: MakeDesk
+) -> None:
+    page = open_folder(folder)
+
+    saved_plan(make_desk("ben"), folder / "Late.ijnplan", title="Spring cleaning")
+
+    until(qtbot, lambda: "6 plans in" in texts(page))
+
+
 def test_the_order_can_be_changed_by_keyboard(
     folder: Path, open_folder: Callable[[Path], FolderPage], keys: Keys
 ) -> None:

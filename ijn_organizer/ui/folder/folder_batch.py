@@ -5,7 +5,7 @@ import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeAlias
+from typing import Literal, TypeAlias
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
@@ -13,8 +13,9 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 from ijn_organizer.app.batch import BatchResult, Export, FolderExporter, Progress, run_batch
 from ijn_organizer.app.checking import check
 from ijn_organizer.app.desk import Desk
-from ijn_organizer.app.verifying_file import verify_file
+from ijn_organizer.app.verifying import verify_plan
 from ijn_organizer.ui.fitting import fit
+from ijn_organizer.ui.folder.folder_rows import say_briefly
 from ijn_organizer.ui.kit.bar import Bar
 from ijn_organizer.ui.kit.buttons import PlainButton, PrimaryButton
 from ijn_organizer.ui.kit.cells import Cell, Column, Row
@@ -22,7 +23,7 @@ from ijn_organizer.ui.kit.labels import Body, TitleLabel
 from ijn_organizer.ui.kit.long_table import LongTable
 from ijn_organizer.ui.look import Look
 from ijn_organizer.ui.worker import Worker
-from ijn_organizer.words.problems import enough, say_problem
+from ijn_organizer.words.problems import enough
 from ijn_organizer.words.states import say_checkpoint, say_done
 from ijn_organizer.words.words import Words
 
@@ -31,10 +32,10 @@ LOOK_EVERY_MS = 40
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What came of one plan, in words; `fine` says whether that is a good answer."""
+    """What came of one plan, in words; `state` is the icon of it: `done` is a good answer."""
 
     text: str
-    fine: bool = True
+    state: Literal["done", "left", "look"] = "done"
 
 
 BatchAction: TypeAlias = Callable[[Path], Told]
@@ -49,7 +50,7 @@ def checking(desk: Desk) -> BatchAction:
         point = next(one for one in checked.source.pack.checkpoints if one.id == report.id)
         state = f"{words.pack(point.title)}: {say_checkpoint(words, report)}"
         done = say_done(words, checked.assessment.done, checked.assessment.total)
-        return Told(f"{state}. {done}.", checked.assessment.ready)
+        return Told(f"{state}. {done}.", "done" if checked.assessment.ready else "left")
 
     return action
 
@@ -58,8 +59,9 @@ def verifying(desk: Desk) -> BatchAction:
     """Looks whether what was signed holds."""
 
     def action(path: Path) -> Told:
-        verified = verify_file(desk, path)
-        return Told(verified.lines(desk.words)[0], verified.valid)
+        verified = verify_plan(desk, desk.read_plan(path).plan)
+        unsigned: Literal["left", "look"] = "look" if verified.standing.all else "left"
+        return Told(verified.lines(desk.words)[0], "done" if verified.valid else unsigned)
 
     return action
 
@@ -185,6 +187,10 @@ class BatchDialog(QDialog):
         self._table.setFocus()
 
 
+_STATES = ("look", "left", "done")
+"""Icons of what came of plans, that which is to be looked at first."""
+
+
 def result_rows(words: Words, result: BatchResult[Told]) -> list[Row]:
     """A row about each plan: what failed first, then what is not as it should be, then the rest."""
     failed = [
@@ -192,7 +198,11 @@ def result_rows(words: Words, result: BatchResult[Told]) -> list[Row]:
             str(one.path),
             (
                 Cell(one.path.name, bold=True, icon="no", tone="late"),
-                Cell(" ".join(dict.fromkeys(say_problem(words, problem) for problem in enough(one.problems)))),
+                Cell(
+                    " ".join(
+                        dict.fromkeys(say_briefly(words, one.path, problem) for problem in enough(one.problems))
+                    )
+                ),
             ),
         )
         for one in result.failed
@@ -200,9 +210,9 @@ def result_rows(words: Words, result: BatchResult[Told]) -> list[Row]:
     done = [
         Row(
             str(one.path),
-            (Cell(one.path.stem, bold=True, icon="done" if one.made.fine else "look"), Cell(one.made.text)),
+            (Cell(one.path.stem, bold=True, icon=one.made.state), Cell(one.made.text)),
         )
-        for one in sorted(result.done, key=lambda one: one.made.fine)
+        for one in sorted(result.done, key=lambda one: _STATES.index(one.made.state))
     ]
     left = [
         Row(str(path), (Cell(path.stem, icon="left"), Cell(words.gettext("not looked at"))))

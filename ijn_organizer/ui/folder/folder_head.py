@@ -65,8 +65,11 @@ class FolderHead(Panel):
         state = self._state
         self._bar.show_share(state.done, state.total)
         self._bar.setVisible(reading)
-        self._cancel.setVisible(reading)
-        self._again.setVisible(not reading)
+        shown, hidden = (self._cancel, self._again) if reading else (self._again, self._cancel)
+        shown.show()
+        if hidden.hasFocus():
+            shown.setFocus()
+        hidden.hide()
         self._where.setText(self.progress(reading=reading))
         self._where.setToolTip(str(state.folder))
 

@@ -10,9 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from ijn_organizer.app.desk import Desk
 from ijn_organizer.app.overview import Overview, folded_rows
 from ijn_organizer.app.overview_filters import search
-from ijn_organizer.plan.problems import Problem, ProblemsError
+from ijn_organizer.plan.problems import Problem
 from ijn_organizer.plan.reading import PackPin
-from ijn_organizer.rules.compiled import CompiledPack
 from ijn_organizer.ui.folder.folder_bar import FolderBar
 from ijn_organizer.ui.folder.folder_counts import Counts, FolderCounts, count
 from ijn_organizer.ui.folder.folder_doings import DOINGS, do_with_all
@@ -20,6 +19,7 @@ from ijn_organizer.ui.folder.folder_foot import FolderFoot
 from ijn_organizer.ui.folder.folder_head import FolderHead
 from ijn_organizer.ui.folder.folder_list import Narrow
 from ijn_organizer.ui.folder.folder_looks import look_at_all
+from ijn_organizer.ui.folder.folder_packs import Packs
 from ijn_organizer.ui.folder.folder_reading import Ended, FolderReading, Latest
 from ijn_organizer.ui.folder.folder_rows import say_points
 from ijn_organizer.ui.folder.folder_state import FolderState
@@ -29,10 +29,14 @@ from ijn_organizer.ui.kit.announce import announce
 from ijn_organizer.ui.kit.boxes import Action, Message, Strip
 from ijn_organizer.ui.kit.empty import EmptyState
 from ijn_organizer.ui.look import Look
+from ijn_organizer.ui.watch import FolderWatch
 from ijn_organizer.words.problems import say_problem
 
 COUNTS_WIDE = 1200
 """From this width in pixels on the counts stand beside the table; below, in its place when asked for."""
+
+WATCHED = 500
+"""A folder of so many plans is read again by itself when it changes; a larger one when it is asked for."""
 
 SHOW_AFTER_MS = (60, 400)
 """Rows that came are shown after so long: a few at once, thousands less often."""
@@ -52,8 +56,9 @@ class FolderPage(QWidget):
     def __init__(self, look: Look, desk: Desk, state: FolderState, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look, self._desk, self._state = look, desk, state
-        self._packs: dict[PackPin, CompiledPack] = {}
+        self._pack = Packs(desk)
         self._reading: FolderReading | None = None
+        self._watch: FolderWatch | None = None
         self._counted = 0
         self._searcher, self._counter, self._looker, self._folder = (Latest(self) for _one in range(4))
         self._strip: Strip | None = None
@@ -82,7 +87,8 @@ class FolderPage(QWidget):
             self._table.setFocus(Qt.FocusReason.OtherFocusReason)
         problems, self._state.problems = self._state.problems, ()
         self._complain(problems)
-        if self._state.read_at is None:
+        # A few are read again at once: the plan that was open, and whatever came meanwhile.
+        if self._state.read_at is None or self._state.total <= WATCHED:
             self.read()
 
     def read(self) -> None:
@@ -110,6 +116,8 @@ class FolderPage(QWidget):
         """Ends what is under way; nothing is told any more."""
         self._remember_current()
         self._due.stop()
+        if self._watch is not None:
+            self._watch.close()
         self._drop_reading()
         for one in (self._searcher, self._counter, self._looker, self._folder):
             one.close()
@@ -213,9 +221,16 @@ class FolderPage(QWidget):
         self._drop_reading()
         self._state.list.end(rows)
         self._state.read_at = self._desk.clock.now()
+        if self._watch is None and self._state.total <= WATCHED:
+            self._watch = FolderWatch(self._state.folder, self)
+            self._watch.changed.connect(self._read_changed)
         self._counted = 0
         self._show_rows()
         announce(self._head.title, self._head.progress(reading=False))
+
+    def _read_changed(self) -> None:
+        if not self.reading:
+            self.read()
 
     def _cancel(self) -> None:
         if self._reading is not None:
@@ -373,15 +388,6 @@ class FolderPage(QWidget):
 
     def _focus_search(self) -> None:
         self._bar.search.focus_target().setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-    def _pack(self, pin: PackPin) -> CompiledPack:
-        """The rule pack of a plan; the newest one where it is not here."""
-        if pin not in self._packs:
-            try:
-                self._packs[pin] = self._desk.pack(pin) if pin.id else self._desk.standard_pack
-            except ProblemsError:
-                self._packs[pin] = self._desk.standard_pack
-        return self._packs[pin]
 
 
 COUNTS_LINES = 15

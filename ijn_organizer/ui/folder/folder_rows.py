@@ -1,10 +1,13 @@
 """What the table of a folder of plans says of each plan."""
 
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 from ijn_organizer.app.overview import Overview, Point
 from ijn_organizer.app.overview_words import say_news, say_point
+from ijn_organizer.plan.problems import Problem
 from ijn_organizer.rules.compiled import CompiledPack
+from ijn_organizer.storage.durable import shown
 from ijn_organizer.ui.kit.cells import Cell, Column, Row
 from ijn_organizer.ui.kit.marks import Mark
 from ijn_organizer.words.problems import say_problem
@@ -55,7 +58,7 @@ def folder_row(words: Words, compiled: CompiledPack, row: Overview, *, ends_soon
         title = words.gettext("Practice: %(title)s") % {"title": title}
     where = " · ".join(part for part in (card.place, row.organizer) if part)
     if card.newer is not None:
-        where = ". ".join(part for part in (say_problem(words, card.newer), where) if part)
+        where = ". ".join(part for part in (say_briefly(words, card.path, card.newer), where) if part)
     looks = tuple(_looks(words, row))
     if ends_soon and row.runs_out is not None:
         looks += (Mark("waived", words.gettext("ends %(date)s") % {"date": words.day(row.runs_out)}),)
@@ -78,6 +81,11 @@ def say_points(words: Words, compiled: CompiledPack, row: Overview) -> list[str]
     return [mark.word for mark in _points(words, compiled, row)]
 
 
+def say_briefly(words: Words, path: Path, problem: Problem) -> str:
+    """What is wrong with a file, without the folders that it lies in: they are the same for all."""
+    return say_problem(words, problem).replace(shown(path), path.name)
+
+
 def rule_name(words: Words, compiled: CompiledPack, rule: str) -> str:
     """A rule by its number and title, as people know it."""
     known = next((one for one in compiled.pack.rules if one.id == rule), None)
@@ -92,7 +100,7 @@ def _closed_row(words: Words, row: Overview) -> Row:
     if card.sealed:
         why, mark = words.gettext("Its passphrase opens it"), Mark("lock", words.gettext("sealed"))
     else:
-        why = say_problem(words, card.problem) if card.problem is not None else ""
+        why = say_briefly(words, card.path, card.problem) if card.problem is not None else ""
         mark = Mark("no", words.gettext("can't be read"))
     name = card.path.stem if card.sealed else card.path.name
     return Row(
@@ -155,6 +163,6 @@ def _sign_off(words: Words, compiled: CompiledPack, row: Overview) -> Cell:
     stale: Sequence[str] = tuple(dict.fromkeys(rule for point in row.points for rule in point.stale_rules))
     if not stale:
         return Cell(mark=mark)
-    shown = ", ".join(words.number(n) if (n := numbers.get(rule)) is not None else rule for rule in stale)
-    again = words.gettext("Sign again: rule %(rules)s") % {"rules": shown}
+    told = ", ".join(words.number(n) if (n := numbers.get(rule)) is not None else rule for rule in stale)
+    again = words.gettext("Sign again: rule %(rules)s") % {"rules": told}
     return Cell(mark=mark, second=again)
