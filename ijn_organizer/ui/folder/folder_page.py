@@ -38,7 +38,7 @@ COUNTS_WIDE = 1200
 WATCHED = 500
 """A folder of so many plans is read again by itself when it changes; a larger one when it is asked for."""
 
-SHOW_AFTER_MS = (60, 400)
+SHOW_AFTER_MS = (60, 600)
 """Rows that came are shown after so long: a few at once, thousands less often."""
 
 

@@ -9,7 +9,7 @@ from ijn_organizer.ui.kit.cells import Column, Row
 from ijn_organizer.ui.kit.table import RowTable
 from ijn_organizer.ui.look import Look
 
-SAMPLE = 40
+SAMPLE = 24
 """Widths of columns and the usual height of a row follow from so many rows."""
 
 
@@ -35,17 +35,21 @@ class LongTable(RowTable):
 
     def chosen_keys(self) -> list[str]:
         """The keys of the rows that are chosen, from top to bottom."""
-        return [self.rows()[at].key for at in self.chosen_rows()]
+        return [self._rows_model.key(at) for at in self.chosen_rows()]
 
     def chosen_rows(self) -> list[int]:
         """The places of the rows that are chosen, from top to bottom."""
-        return sorted(index.row() for index in self.selectionModel().selectedRows())
+        # By ranges: Qt would ask of each cell whether it can be chosen.
+        selection, headings = self.selectionModel().selection(), self._rows_model.headings
+        ranges = (selection.at(part) for part in range(selection.count()))
+        rows = {row for part in ranges for row in range(part.top(), part.bottom() + 1)}
+        return sorted(rows - headings)
 
     def show_rows(self, rows: Sequence[Row]) -> None:
         """See `RowTable.show_rows`; nothing moves but what has to."""
         bar = self.verticalScrollBar()
         top = self.rowAt(0) if bar.value() else -1
-        anchor = (self.rows()[top].key, -self.rowViewportPosition(top)) if top >= 0 else None
+        anchor = (self._rows_model.key(top), -self.rowViewportPosition(top)) if top >= 0 else None
         kept, current = self.chosen_keys(), self._picked[1]
         self._quiet = True
         self.setAutoScroll(False)

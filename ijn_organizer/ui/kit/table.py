@@ -230,7 +230,7 @@ class RowTable(QTableView):
 
     def _tell_picked(self) -> None:
         row = self.current_row()
-        picked = (row, self.rows()[row].key if 0 <= row < len(self.rows()) else "")
+        picked = (row, self._rows_model.key(row))
         if picked != self._picked:
             self._picked = picked
             self.picked.emit(row)

@@ -34,7 +34,8 @@ class RowModel(QAbstractTableModel):
         self._columns = tuple(columns)
         self._rows: Sequence[Row] = ()
         self._places: dict[str, int] = {}
-        self.headings: tuple[int, ...] = ()
+        self._keys: Sequence[str] = ()
+        self.headings: frozenset[int] = frozenset()
         self.groups: tuple[Group, ...] = self.joined(PAIRED if look.large else ALONE)
 
     @property
@@ -46,21 +47,22 @@ class RowModel(QAbstractTableModel):
         """Show these rows in place of those before."""
         self.beginResetModel()
         self._rows = rows if isinstance(rows, LongRows) else tuple(rows)
-        keys = rows.keys if isinstance(rows, LongRows) else [row.key for row in self._rows]
-        self.headings = (
-            rows.headings
-            if isinstance(rows, LongRows)
-            else tuple(at for at, row in enumerate(self._rows) if row.group)
+        self._keys = rows.keys if isinstance(rows, LongRows) else [row.key for row in self._rows]
+        self.headings = frozenset(
+            rows.headings if isinstance(rows, LongRows) else (at for at, row in enumerate(self._rows) if row.group)
         )
         # From the end: of two rows with one key the first counts.
-        self._places = {keys[at]: at for at in range(len(keys) - 1, -1, -1)}
-        for at in self.headings:
-            self._places.pop(keys[at], None)
+        last = len(self._keys) - 1
+        self._places = {self._keys[at]: at for at in range(last, -1, -1) if at not in self.headings}
         self.endResetModel()
 
     def place(self, key: str) -> int:
         """Where the row with this key is, or -1; headings are nowhere."""
         return self._places.get(key, -1)
+
+    def key(self, row: int) -> str:
+        """The key of the row in a place, or empty."""
+        return self._keys[row] if 0 <= row < len(self._keys) else ""
 
     def joined(self, how: int) -> tuple[Group, ...]:
         """The columns as they stand when joined so far."""
@@ -121,7 +123,7 @@ class RowModel(QAbstractTableModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Rows can be chosen; headings of groups can't."""
-        if not index.isValid() or self._rows[index.row()].group:
+        if not index.isValid() or index.row() in self.headings:
             return Qt.ItemFlag.NoItemFlags
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
 
