@@ -257,6 +257,29 @@ def test_one_bad_file_never_stops_the_others(
     assert sum(said in line for line in told[3:]) == 3
 
 
+@pytest.mark.usefixtures("window")
+def test_what_is_done_with_many_plans_can_be_stopped(
+    many: Path, open_folder: Callable[[Path], FolderPage], keys: Keys, qtbot: QtBot
+) -> None:
+    open_folder(many)
+    keys.tab_to(TABLE)
+    keys.press("Ctrl+A")
+    told: list[str] = []
+
+    def stop_it(dialog: QDialog) -> None:
+        assert isinstance(dialog, BatchDialog)
+        keys.tab_to("Cancel")
+        keys.press("Return")
+        until(qtbot, lambda: "could be done" in dialog.summary)
+        told.append(dialog.summary)
+        keys.press("Escape")
+
+    with keys.in_dialog(stop_it):
+        keys.enter("Check")
+
+    assert "files were not looked at." in told[0]
+
+
 def test_copies_of_many_plans_are_made(
     desk: Desk, folder: Path, open_folder: Callable[[Path], FolderPage], keys: Keys, qtbot: QtBot
 ) -> None:

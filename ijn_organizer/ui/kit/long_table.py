@@ -67,9 +67,10 @@ class LongTable(RowTable):
 
     def choose(self, key: str) -> None:
         """See `RowTable.choose`; no other row is chosen then."""
-        if self._quiet:
-            return
-        super().choose(key)
+        at, flags = self._rows_model.place(key), QItemSelectionModel.SelectionFlag
+        if at >= 0 and not self._quiet:
+            index = self._rows_model.index(at, 0)
+            self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
 
     def scrollTo(
         self,
@@ -79,6 +80,8 @@ class LongTable(RowTable):
         """Scroll until a row is seen; again, as rows that come into view may turn out to be higher."""
         super().scrollTo(index, hint)
         self._fit_seen()
+        # Qt would learn of the new heights after this.
+        self.updateGeometries()
         super().scrollTo(index, hint)
 
     def _fit_heights(self, widths: Sequence[int]) -> None:
