@@ -216,6 +216,22 @@ def test_a_plan_that_was_opened_is_looked_at_and_the_folder_is_there_again(
     assert window.windowTitle() == "Plans · IJN Organizer"
 
 
+def test_what_others_changed_since_is_told_with_their_names(
+    folder: Path, open_folder: Callable[[Path], FolderPage], keys: Keys, qtbot: QtBot, make_desk: MakeDesk
+) -> None:
+    page, path = open_folder(folder), folder / "Autumn.ijnplan"
+    keys.tab_to(TABLE)
+    keys.walk_list("Autumn walk")
+    keys.enter("Mark as looked at")
+    until(qtbot, lambda: "Autumn" in events(page)[5])
+
+    path.write_bytes(encode_plan(told(make_desk("ben").read_plan(path).plan, place="Rivergate", expected=90)))
+    keys.press("F5")
+
+    until(qtbot, lambda: any("Rivergate" in line and "2 facts, by Ben Adu" in line for line in lines(page)))
+    assert events(page)[1] == "Autumn"
+
+
 def test_plans_that_are_chosen_can_be_marked_as_looked_at(
     folder: Path, open_folder: Callable[[Path], FolderPage], keys: Keys, qtbot: QtBot
 ) -> None:

@@ -92,3 +92,4 @@ class FolderHead(Panel):
     def show_counts_open(self, *, is_open: bool) -> None:
         """Shows whether the counts stand beside the table."""
         self._counts.setChecked(is_open)
+        self._counts.show_icon("saved" if is_open else "filter")

@@ -63,6 +63,8 @@ def folder_row(words: Words, compiled: CompiledPack, row: Overview, *, ends_soon
     if ends_soon and row.runs_out is not None:
         looks += (Mark("waived", words.gettext("ends %(date)s") % {"date": words.day(row.runs_out)}),)
     news = say_news(words, row.news)
+    if row.news.by:
+        news = words.gettext("%(news)s, by %(names)s") % {"news": news, "names": ", ".join(row.news.by)}
     return Row(
         str(card.path),
         (
@@ -71,7 +73,7 @@ def folder_row(words: Words, compiled: CompiledPack, row: Overview, *, ends_soon
             _ready(words, compiled, row),
             Cell(marks=looks) if looks else Cell(words.gettext("nothing"), tone="text2"),
             _sign_off(words, compiled, row),
-            Cell(news, second=", ".join(row.news.by), tone="text" if row.news.any else "text2"),
+            Cell(news, tone="text" if row.news.any else "text2"),
         ),
     )
 
