@@ -131,6 +131,8 @@ def test_help_lists_exactly_the_keys_that_the_window_has(desk: Desk, window: Win
     at_work = shortcuts(window)
     with keys.in_dialog(read_keys):
         keys.press("F1")
+    window.folders.take(desk.places.state)
+    at_work |= shortcuts(window)
     start_tea(desk, window)
     at_work |= shortcuts(window)
 

@@ -177,12 +177,14 @@ class FolderPage(QWidget):
             "again": lambda: self._do("again"),
             "choose": lambda: self._do("choose"),
             "search": self._focus_search,
+            "every": self._table.selectAll,
             "counts": lambda: self._do("counts"),
             "manual": lambda: self._do("help"),
         }
         for key in all_keys(self._look.words):
             if key.name in slots:
-                make_action(self, key, slots[key.name])
+                # In the line to search in, Ctrl+A chooses the letters.
+                make_action(self._table if key.name == "every" else self, key, slots[key.name])
 
     def _do(self, what: str) -> None:
         doings: dict[str, Callable[[], None]] = {
