@@ -29,6 +29,7 @@ from ijn_organizer.ui.plan.versions_dialog import VersionsDialog
 from ijn_organizer.ui.plans.keeping import PlansKeeper
 from ijn_organizer.ui.plans.plans_page import PlansPage
 from ijn_organizer.ui.reading_order import move_focus
+from ijn_organizer.ui.remarks.talk import Talk
 from ijn_organizer.ui.sealing.lock_page import LockPage
 from ijn_organizer.ui.sealing.unlocking import Unlocked
 from ijn_organizer.ui.settings_page import SettingsPage
@@ -177,7 +178,7 @@ class Window(QMainWindow):
     def _show_plan(self) -> None:
         if self._document is None:
             return
-        bus = PlanBus(self._document, self._desk.words)
+        bus = PlanBus(self._document, self._desk.words, Talk(self._desk, self._document))
         sharing = Sharing(self._desk, self._document)
         following = Following(self._look, self._desk, bus)
         signing = Signing(self._look, self._desk, bus)

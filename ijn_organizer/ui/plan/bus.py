@@ -14,6 +14,7 @@ from ijn_organizer.app.session import Change, Session, Spell
 from ijn_organizer.plan.cells import Entry
 from ijn_organizer.plan.edits import Edit
 from ijn_organizer.trust.sealing import Key
+from ijn_organizer.ui.remarks.talk import Talk
 from ijn_organizer.ui.worker import Worker
 from ijn_organizer.words.words import Words
 
@@ -32,6 +33,7 @@ class PlanBus(QObject):
     Attributes:
         document: the open document.
         words: the words of the window.
+        talk: what is said about the plan: remarks, and private notes.
 
     Signals:
         changed(Change): the plan changed, through whom ever.
@@ -47,10 +49,11 @@ class PlanBus(QObject):
     attended = Signal(str)
     wanted = Signal(str)
 
-    def __init__(self, document: Document, words: Words, parent: QObject | None = None) -> None:
+    def __init__(self, document: Document, words: Words, talk: Talk, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.document = document
         self.words = words
+        self.talk = talk
         self._worker = Worker(self)
         self._save: Callable[[], None] | None = None
         self._timer = QTimer(self)
@@ -109,6 +112,7 @@ class PlanBus(QObject):
         self.settle()
         self.document.reseal(key)
         self._worker.finish()
+        self.talk.follow(self.document.key)
 
     def look_again(self) -> None:
         """Assesses the plan anew if the day is another one."""

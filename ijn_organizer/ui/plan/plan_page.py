@@ -5,7 +5,7 @@ from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ijn_organizer.rules.model import Step
-from ijn_organizer.rules.walk import Place, next_open, next_step, previous_step
+from ijn_organizer.rules.walk import next_open, next_step, previous_step
 from ijn_organizer.ui.keys import all_keys, make_action
 from ijn_organizer.ui.kit.panels import Panel
 from ijn_organizer.ui.kit.rail import Step as RailStep
@@ -20,12 +20,13 @@ from ijn_organizer.ui.plan.guide_text import guide_for
 from ijn_organizer.ui.plan.header import PlanHeader
 from ijn_organizer.ui.plan.marks import step_mark
 from ijn_organizer.ui.plan.panes import enter_pane, next_pane
-from ijn_organizer.ui.plan.places import Target, parse, place_name, step_place
+from ijn_organizer.ui.plan.places import PLAN_PLACE, parse, place_name, step_place
 from ijn_organizer.ui.plan.review_view import ReviewView
 from ijn_organizer.ui.plan.share_view import ShareView
 from ijn_organizer.ui.plan.sharing import Sharing
 from ijn_organizer.ui.plan.step_view import StepView
 from ijn_organizer.ui.plan.undo_keys import UndoKeys
+from ijn_organizer.ui.plan.whereabouts import first_of, step_of, walk_place
 from ijn_organizer.ui.signing.signing import Signing
 
 
@@ -38,6 +39,7 @@ class PlanPage(QWidget):
         titled(str): the event has another name.
         guide_turned(bool): the guide was opened or folded away.
         looking_back(): the person wants to see earlier versions; what they typed is saved.
+        turning(int): the person wants the next plan of the folder (1), or the one before (-1).
     """
 
     left = Signal()
@@ -45,6 +47,7 @@ class PlanPage(QWidget):
     titled = Signal(str)
     guide_turned = Signal(object)
     looking_back = Signal()
+    turning = Signal(int)
 
     def __init__(
         self,
@@ -123,18 +126,20 @@ class PlanPage(QWidget):
     def go_to(self, name: str) -> None:
         """Goes to a place by its name: its step comes into view, its card gets the focus."""
         target = parse(name)
-        step = self._step_of(target)
+        step = step_of(target, [*self._steps.values()], self._bus.session.assessment, self._current)
         if step != self._current:
             self.show_step(step)
         view = self.view()
-        if isinstance(view, StepView | ShareView) and target.kind != "step":
+        if target.kind != "step":
             view.show_place(target)
 
     def go_on(self) -> None:
         """Goes to the next open question; from the review to the step after it."""
         self.commit()
         session = self._bus.session
-        place = next_open(session.pack, session.assessment, self._here(), self._current)
+        place = next_open(
+            session.pack, session.assessment, walk_place(parse(self._attended), self._current), self._current
+        )
         if place is None or self._steps[self._current].kind == "review":
             self._move_to(next_step(session.pack, self._current))
         else:
@@ -151,6 +156,16 @@ class PlanPage(QWidget):
             self.go_to(dialog.chosen)
         dialog.deleteLater()
 
+    def open_remarks(self) -> None:
+        """Opens what is said about what is in hand; with no question, fact or rule in hand, about the plan."""
+        view = self.view()
+        if isinstance(view, StepView) and view.open_remarks(parse(self._attended)):
+            return
+        if not isinstance(view, ReviewView):
+            self.go_to(PLAN_PLACE)
+        else:
+            view.open_remarks()
+
     def turn_guide(self) -> None:
         """Opens the guide, or folds it away. Where there is no room beside the questions it lies over them."""
         if self._guide.turn():
@@ -162,7 +177,7 @@ class PlanPage(QWidget):
     def commit(self) -> None:
         """Ends an edit that is under way, so that it is saved."""
         view = self._views.get(self._current)
-        if isinstance(view, StepView):
+        if isinstance(view, StepView | ReviewView):
             view.commit()
 
     def save_now(self) -> None:
@@ -250,6 +265,9 @@ class PlanPage(QWidget):
             "versions": self._look_back,
             "share": self._share,
             "find": self.find_question,
+            "remark": self.open_remarks,
+            "next_plan": lambda: self.turning.emit(1),
+            "plan_before": lambda: self.turning.emit(-1),
             "guide": self.turn_guide,
             "pane": self._next_pane,
             "plans": self.left.emit,
@@ -363,20 +381,4 @@ class PlanPage(QWidget):
         self._bus.redo()
 
     def _share(self) -> None:
-        self.show_step(next(step.id for step in self._steps.values() if step.kind == "sign_off"))
-
-    def _here(self) -> Place | None:
-        target = parse(self._attended)
-        if target.kind == "item":
-            return Place(self._current, "item", target.key)
-        return Place(self._current, "fact", target.key) if target.kind == "fact" else None
-
-    def _step_of(self, target: Target) -> str:
-        assessment = self._bus.session.assessment
-        if target.kind == "item" and target.key in assessment.items:
-            return assessment.items[target.key].item.step
-        if target.kind == "fact" and target.key in assessment.facts:
-            return assessment.facts[target.key].fact.step
-        if target.kind == "condition":
-            return next(step.id for step in self._steps.values() if step.kind == "sign_off")
-        return target.key if target.key in self._steps else self._current
+        self.show_step(first_of([*self._steps.values()], "sign_off"))

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from ijn_organizer.plan.remarks import WHOLE_PLAN
 from ijn_organizer.report.sign_off_words import say_changes, say_rules
 from ijn_organizer.rules.assessment import Attention, RuleReport, Task
 from ijn_organizer.rules.compiled import CompiledPack
@@ -19,7 +20,18 @@ from ijn_organizer.ui.kit.table import RowTable
 from ijn_organizer.ui.look import Look
 from ijn_organizer.ui.plan.bus import PlanBus
 from ijn_organizer.ui.plan.marks import attention_mark, rule_mark
-from ijn_organizer.ui.plan.places import fact_place, item_place, step_place, task_place
+from ijn_organizer.ui.plan.places import (
+    PLAN_PLACE,
+    Target,
+    fact_place,
+    item_place,
+    parse,
+    rule_place,
+    step_place,
+    task_place,
+)
+from ijn_organizer.ui.remarks.rules_talk import RulesTalk
+from ijn_organizer.ui.remarks.talk import RULES
 from ijn_organizer.ui.theme import Tone
 from ijn_organizer.words.states import say_done, say_flag, say_rule_open, say_task
 from ijn_organizer.words.words import Words
@@ -66,6 +78,7 @@ class ReviewView(ScrollColumn):
         assessment = self._bus.session.assessment
         self._done.setText(say_done(words, assessment.done, assessment.total))
         self._rules.show_rows([self._rule_row(report) for report in assessment.rules.values()])
+        self._talk.refresh()
         lines = [
             *self._changed_rows(),
             *(self._attention_row(line, n) for n, line in enumerate(assessment.attention)),
@@ -78,6 +91,22 @@ class ReviewView(ScrollColumn):
         self._tasks.setVisible(bool(assessment.tasks))
         many = words.ngettext("%(n)s task", "%(n)s tasks", len(assessment.tasks))
         self._task_note.setText(many if assessment.tasks else words.gettext("Nothing left to do."))
+
+    def show_place(self, target: Target) -> None:
+        """Opens what is said about a rule or the plan."""
+        if target.kind in ("rule", "plan"):
+            self.reveal(self._talk.open(f"{RULES}{target.key}" if target.kind == "rule" else WHOLE_PLAN))
+
+    def open_remarks(self) -> None:
+        """Opens what is said about the rule in hand, or the plan."""
+        if self._rules.hasFocus():
+            self._open_rule_remarks()
+        else:
+            self.show_place(parse(PLAN_PLACE))
+
+    def commit(self) -> None:
+        """Keeps what was begun."""
+        self._talk.commit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Tasks stand beside the rules where there is room, else below."""
@@ -120,6 +149,9 @@ class ReviewView(ScrollColumn):
         )
         self._rules.opened.connect(self._open_rule)
         column.addWidget(self._rules)
+        self._talk = RulesTalk(look, self._bus)
+        self._talk.asked.connect(self._open_rule_remarks)
+        column.addWidget(self._talk)
         column.addWidget(Heading(look, words.gettext("Needs attention")))
         self._attention_note = Small(look, "")
         column.addWidget(self._attention_note)
@@ -254,6 +286,10 @@ class ReviewView(ScrollColumn):
         owner = task.owner or words.gettext("no one yet")
         tone: Tone = "late" if task.late else "text"
         return Row(task_place(task), (Cell(due, bold=True, tone=tone), Cell(what, second=owner, link=True)))
+
+    def _open_rule_remarks(self) -> None:
+        row = max(0, self._rules.current_row())
+        self.show_place(parse(rule_place(self._rules.rows()[row].key)))
 
     def _open_rule(self, row: int) -> None:
         report = self._bus.session.assessment.rules[self._rules.rows()[row].key]

@@ -34,6 +34,7 @@ from ijn_organizer.ui.plan.conflict_box import ConflictBox
 from ijn_organizer.ui.plan.editors import make_field
 from ijn_organizer.ui.plan.places import fact_place
 from ijn_organizer.ui.plan.widgets import drop
+from ijn_organizer.ui.remarks.drawer import Corner, said_at
 from ijn_organizer.words.values import say_field
 
 MOST_COLUMNS = 6
@@ -69,11 +70,14 @@ class RowsSection(QWidget):
         self._table.opened.connect(self._open_place)
         self._table.picked.connect(self._show_buttons)
         self._column.addWidget(self._table)
-        self._column.addLayout(self._make_buttons())
+        self._flow = self._make_buttons()
+        self._column.addLayout(self._flow)
         self._disputes = QVBoxLayout()
         self._column.addLayout(self._disputes)
         self._disputed: dict[str, tuple[Live, ...]] = {}
         self._boxes: list[ConflictBox] = []
+        about = (fact_path(fact.key), words.pack(fact.label))
+        self._remarks = Corner(look, bus, about, self._flow.addWidget, self._column.addWidget)
 
     def show_state(self, state: FactState, rows: Sequence[PlanRow]) -> None:
         """Shows the rows as they are now."""
@@ -81,6 +85,11 @@ class RowsSection(QWidget):
             self._seen = (state, rows)
             self._show(state, rows)
         self._show_disputes()
+        self._remarks.show_said(said_at(self._bus, fact_path(self._fact.key)))
+
+    def open_remarks(self) -> None:
+        """Opens what is said about the list."""
+        self._remarks.open()
 
     def _show(self, state: FactState, rows: Sequence[PlanRow]) -> None:
         self._table.show_rows([self._row(row) for row in rows])
@@ -111,6 +120,7 @@ class RowsSection(QWidget):
         """Ends an edit that is under way in the form."""
         if self._form is not None:
             self._form.commit()
+        self._remarks.commit()
 
     def _show_disputes(self) -> None:
         """Rows of which two copies say different things, each with its values to choose from."""
