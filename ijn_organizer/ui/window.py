@@ -13,6 +13,7 @@ from ijn_organizer.app.history import Past
 from ijn_organizer.app.language import known_languages
 from ijn_organizer.app.library import cards
 from ijn_organizer.plan.problems import ProblemsError
+from ijn_organizer.ui.arriving import Arriving
 from ijn_organizer.ui.asking import agrees_to_lose
 from ijn_organizer.ui.crash import Crash, CrashDialog
 from ijn_organizer.ui.help_dialog import HelpDialog
@@ -56,7 +57,8 @@ class Window(QMainWindow):
         self._look = self._make_look()
         self._idle = Idle(desk.clock.now, self)
         self._idle.left_alone.connect(self.lock)
-        self._opener = Opener(desk, self, lambda: self._look, self.open_document)
+        self._arriving = Arriving(desk, self, self)
+        self._opener = Opener(desk, self, lambda: self._look, self.open_document, self._arriving.take_slip)
         self._stack = QStackedWidget()
         self.setCentralWidget(self._stack)
         self.setMinimumSize(*LEAST_SIZE)
@@ -80,7 +82,7 @@ class Window(QMainWindow):
 
     def show_plans(self) -> None:
         """Goes to all plans; an open plan is saved and closed."""
-        if not self._may_leave():
+        if not self.may_leave():
             return
         self._close_plan()
         page = PlansPage(self._look, str(self._desk.plans_folder))
@@ -138,7 +140,7 @@ class Window(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Saves the open plan and remembers the size of the window."""
-        if not self._may_leave():
+        if not self.may_leave():
             event.ignore()
             return
         self._desk.change_settings(window=(self.width(), self.height()))
@@ -192,6 +194,7 @@ class Window(QMainWindow):
         page.locking.connect(self.lock)
         page.guide_turned.connect(self._remember_guide)
         page.looking_back.connect(self._look_back)
+        page.turning.connect(self._arriving.turn)
         self._show(page, self._document.session.reading.title or self._desk.words.gettext("New plan"))
         page.titled.connect(self._name_window)
         page.view().enter()
@@ -243,7 +246,7 @@ class Window(QMainWindow):
         elif self._keeper is not None:
             self._keeper.look()
 
-    def _may_leave(self) -> bool:
+    def may_leave(self) -> bool:
         """Whether the open plan can be closed: its work is safe, or the person says so all the same."""
         page = self.page
         if not isinstance(page, PlanPage) or self._document is None or page.is_safe():

@@ -1,9 +1,12 @@
 """The plan window: steps at the start, the questions of one step in the middle, the guide at the end."""
 
+from pathlib import Path
+
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from ijn_organizer.app.document import Document
 from ijn_organizer.rules.model import Step
 from ijn_organizer.rules.walk import next_open, next_step, previous_step
 from ijn_organizer.ui.keys import all_keys, make_action
@@ -26,7 +29,7 @@ from ijn_organizer.ui.plan.share_view import ShareView
 from ijn_organizer.ui.plan.sharing import Sharing
 from ijn_organizer.ui.plan.step_view import StepView
 from ijn_organizer.ui.plan.undo_keys import UndoKeys
-from ijn_organizer.ui.plan.whereabouts import first_of, step_of, walk_place
+from ijn_organizer.ui.plan.whereabouts import first_of, first_open, step_of, walk_place
 from ijn_organizer.ui.signing.signing import Signing
 
 
@@ -89,6 +92,15 @@ class PlanPage(QWidget):
     def steps(self) -> tuple[str, ...]:
         """The ids of all steps, in order."""
         return tuple(self._steps)
+
+    @property
+    def document(self) -> Document:
+        """The plan and its file."""
+        return self._bus.document
+
+    def show_review(self) -> None:
+        """Brings the review into view."""
+        self.show_step(first_of([*self._steps.values()], "review"))
 
     @property
     def step(self) -> str:
@@ -165,6 +177,11 @@ class PlanPage(QWidget):
             self.go_to(PLAN_PLACE)
         else:
             view.open_remarks()
+
+    def take_back(self, path: Path) -> str:
+        """Takes in a return slip or a copy of the plan; what came of it, in words."""
+        self.commit()
+        return self._following.returning.take(path, self.window())
 
     def turn_guide(self) -> None:
         """Opens the guide, or folds it away. Where there is no room beside the questions it lies over them."""
@@ -284,7 +301,7 @@ class PlanPage(QWidget):
         if step.kind == "review":
             view = ReviewView(self._look, self._bus, step, self._middle)
         elif step.kind == "sign_off":
-            view = ShareView(self._signing, step, self._sharing, self._middle)
+            view = ShareView(self._signing, step, self._sharing, self._following.returning, self._middle)
         else:
             view = StepView(self._look, self._bus, step, self._middle)
         self._views[step.id] = view
@@ -334,17 +351,11 @@ class PlanPage(QWidget):
             self._attended = name
             self._show_guide()
 
-    def _first_open(self, step: str) -> str:
-        """The place that the guide speaks of when a step comes into view: its first open question."""
-        session = self._bus.session
-        place = next_open(session.pack, session.assessment, None, step)
-        return place_name(place) if place is not None and place.step == step else step_place(step)
-
     def _show_guide(self) -> None:
         if not self._guide.is_seen:
             return
         step = parse(self._attended)
-        place = self._first_open(step.key) if step.kind == "step" else self._attended
+        place = first_open(self._bus.session, step.key) if step.kind == "step" else self._attended
         sections = guide_for(self._look.words, self._bus.session, place)
         self._guide.say(sections)
 

@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 
+from ijn_organizer.app.session import Session
 from ijn_organizer.rules.assessment import Assessment
 from ijn_organizer.rules.model import Step
-from ijn_organizer.rules.walk import Place
-from ijn_organizer.ui.plan.places import Target
+from ijn_organizer.rules.walk import Place, next_open
+from ijn_organizer.ui.plan.places import Target, place_name, step_place
 
 
 def step_of(target: Target, steps: Sequence[Step], assessment: Assessment, current: str) -> str:
@@ -24,6 +25,12 @@ def step_of(target: Target, steps: Sequence[Step], assessment: Assessment, curre
 def first_of(steps: Sequence[Step], kind: str) -> str:
     """The id of the first step of a kind; each pack has one."""
     return next(step.id for step in steps if step.kind == kind)
+
+
+def first_open(session: Session, step: str) -> str:
+    """The place that the guide speaks of when a step comes into view: its first open question."""
+    place = next_open(session.pack, session.assessment, None, step)
+    return place_name(place) if place is not None and place.step == step else step_place(step)
 
 
 def walk_place(target: Target, step: str) -> Place | None:
