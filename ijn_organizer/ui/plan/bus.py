@@ -40,6 +40,7 @@ class PlanBus(QObject):
         rested(): somebody who was typing ended it; what waited so as not to move under their hands can follow now.
         saved(SaveState): the saved state changed.
         attended(str): the person's focus went to this card (`item:CAM-03`, `fact:date`): the guide follows.
+        letter_wanted(str): somebody wants the letter of the permission in this row.
         wanted(str): somebody wants to go to this place (`item:CAM-03`, `fact:date`, `step:review`).
     """
 
@@ -47,6 +48,7 @@ class PlanBus(QObject):
     rested = Signal()
     saved = Signal(object)
     attended = Signal(str)
+    letter_wanted = Signal(str)
     wanted = Signal(str)
 
     def __init__(self, document: Document, words: Words, talk: Talk, parent: QObject | None = None) -> None:

@@ -128,6 +128,12 @@ class News(QWidget):
             )
             self._show("merged", Message("", text, icon="done", actions=(ok,)))
 
+    def tell(self, text: str, *, trouble: bool = False) -> None:
+        """Says what came of something that was asked for."""
+        ok = Action("ok", self._look.words.gettext("OK"), kind="text")
+        said = Message("", text, icon="info" if trouble else "done", actions=(ok,))
+        self._show("merged", said, "late" if trouble else "calm")
+
     def show_file(self, state: SaveState) -> None:
         """Says what befell the file, until it is saved again."""
         words = self._look.words

@@ -21,6 +21,7 @@ from ijn_organizer.ui.plan.footer import PlanFooter
 from ijn_organizer.ui.plan.guide_shelf import GuideShelf
 from ijn_organizer.ui.plan.guide_text import guide_for
 from ijn_organizer.ui.plan.header import PlanHeader
+from ijn_organizer.ui.plan.letters import Letters
 from ijn_organizer.ui.plan.marks import step_mark
 from ijn_organizer.ui.plan.panes import enter_pane, next_pane
 from ijn_organizer.ui.plan.places import PLAN_PLACE, parse, place_name, step_place
@@ -83,6 +84,7 @@ class PlanPage(QWidget):
         bus.wanted.connect(self.go_to)
         bus.attended.connect(self._attend)
         following.left.connect(self.left)
+        Letters(bus, sharing, following.news, self)
         QApplication.instance().focusChanged.connect(self._follow_focus)  # type: ignore[union-attr]  # it is there
         self._show_all()
         self._footer.show_state(bus.document.state)

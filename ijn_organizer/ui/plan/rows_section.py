@@ -17,6 +17,7 @@ from ijn_organizer.plan.values import Json
 from ijn_organizer.rules.assessment import FactState
 from ijn_organizer.rules.model import Fact
 from ijn_organizer.rules.model import Field as FieldSpec
+from ijn_organizer.rules.permissions import PERMISSIONS
 from ijn_organizer.rules.typed import is_filled
 from ijn_organizer.ui.kit.buttons import PlainButton, TextButton
 from ijn_organizer.ui.kit.card import Card
@@ -243,8 +244,15 @@ class RowsSection(QWidget):
         self._close_form()
         self._form = RowForm(self._look, self._bus, self._fact, row)
         self._form.closing.activated.connect(self._finish)
+        self._form.letter.activated.connect(self._ask_letter)
         self._column.addWidget(self._form)
         self._form.focus_first()
+
+    def _ask_letter(self) -> None:
+        """The letter says what is written here: it is asked for once that is part of the plan."""
+        if self._form is not None:
+            self._form.commit()
+            self._bus.letter_wanted.emit(self._form.row_id)
 
     def _finish(self) -> None:
         if self._form is not None:
@@ -288,13 +296,19 @@ class RowForm(Card):
             flow.addWidget(line)
         self.add(flow)
         self.closing = PlainButton(look, look.words.gettext("Done with this row"), icon="done", small=True)
-        self.add(self.closing)
+        self.letter = PlainButton(look, look.words.gettext("Letter…"), icon="doc", small=True, parent=self)
+        buttons = FlowLayout(gap=look.s2)
+        buttons.addWidget(self.closing)
+        buttons.addWidget(self.letter)
+        self.add(buttons)
+        self._may_have_letter = fact.key == PERMISSIONS
         self.show_row(row)
 
     def show_row(self, row: PlanRow) -> None:
         """Shows the row as it is now."""
         for spec, _, binding in self._fields:
             binding.show(row.columns.get(spec.name))
+        self.letter.setVisible(self._may_have_letter and bool(row.columns.get("granted_by")))
 
     def is_empty(self) -> bool:
         """Whether nothing is written in any field."""
