@@ -30,6 +30,8 @@ from tests.ui.pages import (
     settle,
     show_empty,
     show_plans,
+    show_remarks,
+    show_reviewed,
     show_settings,
     show_signed,
     show_step,
@@ -86,8 +88,9 @@ def test_nothing_is_cut_off_in_any_page(desk: Desk, window: Window) -> None:
     show_plans(window, desk)
     settle()
     wrong += found(window, "plans")
-    show_signed(window, desk)
-    wrong += found(window, "signed")
+    for show in (show_signed, show_remarks, show_reviewed):
+        show(window, desk)
+        wrong += found(window, show.__name__)
 
     assert not wrong, "\n".join(dict.fromkeys(wrong))
     assert window.size() == size

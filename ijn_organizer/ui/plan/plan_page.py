@@ -10,7 +10,7 @@ from ijn_organizer.app.document import Document
 from ijn_organizer.rules.model import Step
 from ijn_organizer.rules.walk import next_open, next_step, previous_step
 from ijn_organizer.ui.keys import all_keys, make_action
-from ijn_organizer.ui.kit.panels import Panel
+from ijn_organizer.ui.kit.panels import framed
 from ijn_organizer.ui.kit.rail import Step as RailStep
 from ijn_organizer.ui.kit.rail import StepCombo, StepRail
 from ijn_organizer.ui.look import Look
@@ -31,6 +31,7 @@ from ijn_organizer.ui.plan.sharing import Sharing
 from ijn_organizer.ui.plan.step_view import StepView
 from ijn_organizer.ui.plan.undo_keys import UndoKeys
 from ijn_organizer.ui.plan.whereabouts import first_of, first_open, step_of, walk_place
+from ijn_organizer.ui.plan.widgets import drop
 from ijn_organizer.ui.signing.signing import Signing
 
 
@@ -83,6 +84,7 @@ class PlanPage(QWidget):
         bus.saved.connect(self._footer.show_state)
         bus.wanted.connect(self.go_to)
         bus.attended.connect(self._attend)
+        bus.review_turned.connect(self._forget_steps)
         following.left.connect(self.left)
         Letters(bus, sharing, following.news, self)
         QApplication.instance().focusChanged.connect(self._follow_focus)  # type: ignore[union-attr]  # it is there
@@ -101,8 +103,9 @@ class PlanPage(QWidget):
         return self._bus.document
 
     def show_review(self) -> None:
-        """Brings the review into view."""
+        """Brings the review into view, for somebody who reviews."""
         self.show_step(first_of([*self._steps.values()], "review"))
+        self._bus.review(on=True)
 
     @property
     def step(self) -> str:
@@ -173,12 +176,10 @@ class PlanPage(QWidget):
     def open_remarks(self) -> None:
         """Opens what is said about what is in hand; with no question, fact or rule in hand, about the plan."""
         view = self.view()
-        if isinstance(view, StepView) and view.open_remarks(parse(self._attended)):
-            return
-        if not isinstance(view, ReviewView):
-            self.go_to(PLAN_PLACE)
-        else:
+        if isinstance(view, ReviewView):
             view.open_remarks()
+        elif not (isinstance(view, StepView) and view.open_remarks(parse(self._attended))):
+            self.go_to(PLAN_PLACE)
 
     def take_back(self, path: Path) -> str:
         """Takes in a return slip or a copy of the plan; what came of it, in words."""
@@ -250,12 +251,9 @@ class PlanPage(QWidget):
         column.addWidget(self._header)
         self._combo = StepCombo(look, words.gettext("Steps"))
         self._combo.stepped.connect(self.show_step)
-        self._combo_place = Panel(look, ground="sunken", lines=("bottom",), parent=self)
-        place = QHBoxLayout(self._combo_place)
-        place.setContentsMargins(look.s4, look.s2, look.s4, look.s2)
-        place.addWidget(self._combo)
-        self._combo_place.setVisible(look.large)
-        column.addWidget(self._combo_place)
+        place = framed(look, self._combo, self)
+        place.setVisible(look.large)
+        column.addWidget(place)
         column.addWidget(self._following.news)
         body = QHBoxLayout()
         body.setSpacing(0)
@@ -308,6 +306,12 @@ class PlanPage(QWidget):
             view = StepView(self._look, self._bus, step, self._middle)
         self._views[step.id] = view
         return view
+
+    def _forget_steps(self) -> None:
+        """The steps are built anew when they are wanted: their fields can be written in, or no more."""
+        for step, view in [*self._views.items()]:
+            if isinstance(view, StepView):
+                drop(self._views.pop(step))
 
     def _show_all(self) -> None:
         words = self._look.words
@@ -381,8 +385,7 @@ class PlanPage(QWidget):
             self.locking.emit()
 
     def _undo(self) -> None:
-        """Takes the last step back; what is being typed is a step."""
-        self.commit()
+        self.commit()  # what is being typed is a step
         self._bus.undo()
 
     def _look_back(self) -> None:

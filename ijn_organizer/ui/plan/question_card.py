@@ -156,7 +156,7 @@ class QuestionCard(Card):
             self.focus_answers()
 
     def _choose(self, status: str) -> None:
-        if self._bus.document.read_only:
+        if self._bus.locked:
             # The answers can be reached and read; a press changes nothing, and looks as if it did not.
             self._answers.set_value(self._state.item.status or "")
             return

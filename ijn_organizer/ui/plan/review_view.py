@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from ijn_organizer.plan.reading import Reading
 from ijn_organizer.plan.remarks import WHOLE_PLAN
 from ijn_organizer.report.sign_off_words import say_changes, say_rules
 from ijn_organizer.rules.assessment import Attention, RuleReport, Task
@@ -17,6 +18,7 @@ from ijn_organizer.ui.kit.labels import Body, Heading, Small, TitleLabel
 from ijn_organizer.ui.kit.marks import Mark
 from ijn_organizer.ui.kit.panels import ScrollColumn
 from ijn_organizer.ui.kit.table import RowTable
+from ijn_organizer.ui.kit.toggles import CheckBox
 from ijn_organizer.ui.look import Look
 from ijn_organizer.ui.plan.bus import PlanBus
 from ijn_organizer.ui.plan.marks import attention_mark, rule_mark
@@ -30,6 +32,7 @@ from ijn_organizer.ui.plan.places import (
     step_place,
     task_place,
 )
+from ijn_organizer.ui.remarks.first_look import FirstLook
 from ijn_organizer.ui.remarks.rules_talk import RulesTalk
 from ijn_organizer.ui.remarks.talk import RULES
 from ijn_organizer.ui.theme import Tone
@@ -57,6 +60,7 @@ class ReviewView(ScrollColumn):
         self._build()
         self.refresh()
         bus.changed.connect(self._follow)
+        bus.review_turned.connect(self._turn_review)
 
     def enter(self) -> None:
         """Comes into view: the title takes the focus and is announced."""
@@ -79,6 +83,7 @@ class ReviewView(ScrollColumn):
         self._done.setText(say_done(words, assessment.done, assessment.total))
         self._rules.show_rows([self._rule_row(report) for report in assessment.rules.values()])
         self._talk.refresh()
+        self._show_first_look()
         lines = [
             *self._changed_rows(),
             *(self._attention_row(line, n) for n, line in enumerate(assessment.attention)),
@@ -108,6 +113,23 @@ class ReviewView(ScrollColumn):
         """Keeps what was begun."""
         self._talk.commit()
 
+    def _turn_review(self) -> None:
+        """Whoever reviews sees first what is out of the ordinary. The last event is looked for aside."""
+        talk = self._bus.talk
+        self._show_first_look()
+        if self._bus.reviewing and talk.last is None:
+            self._bus.aside(talk.find_last_event(), self._compare)
+
+    def _compare(self, last: Reading | None) -> None:
+        self._bus.talk.last = last
+        self._show_first_look()
+
+    def _show_first_look(self) -> None:
+        self._reviewing.setChecked(self._bus.reviewing)
+        if self._bus.reviewing:
+            self._first.refresh()
+        self._first.setVisible(self._bus.reviewing)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Tasks stand beside the rules where there is room, else below."""
         super().resizeEvent(event)
@@ -125,6 +147,12 @@ class ReviewView(ScrollColumn):
         head.addWidget(self._done)
         self.add(head)
         self.add(Small(look, words.pack(self._step.intro)))
+        self._reviewing = CheckBox(look, words.gettext("I review this plan: its answers stay as they are"))
+        self._reviewing.clicked.connect(lambda on: self._bus.review(on=on))
+        self.add(self._reviewing)
+        self._first = FirstLook(look, self._bus, self.inside)
+        self._first.hide()
+        self.add(self._first)
         self._parts = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self._parts.setSpacing(look.s4)
         self._parts.addLayout(self._build_rules(), 7)

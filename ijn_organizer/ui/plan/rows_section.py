@@ -65,7 +65,7 @@ class RowsSection(QWidget):
             self._column.addWidget(Small(look, words.pack(fact.hint)))
         self._none = CheckBox(look, words.pack(fact.confirm_none))
         self._none.clicked.connect(self._confirm)
-        self._none.setEnabled(not bus.document.read_only)
+        self._none.setEnabled(not bus.locked)
         self._column.addWidget(self._none)
         self._table = RowTable(look, words.pack(fact.label), self._columns(), grows=True)
         self._table.opened.connect(self._open_place)
@@ -157,7 +157,7 @@ class RowsSection(QWidget):
         for button in (self._add, self._edit, self._remove, self._undo):
             flow.addWidget(button)
         for button in (self._add, self._edit, self._remove):
-            if self._bus.document.read_only:
+            if self._bus.locked:
                 button.hide()
         return flow
 
@@ -165,7 +165,7 @@ class RowsSection(QWidget):
         return TextButton(self._look, text, icon=icon, small=True, name=f"{text}: {name}")
 
     def _show_buttons(self) -> None:
-        some = self._table.current_row() >= 0 and not self._bus.document.read_only
+        some = self._table.current_row() >= 0 and not self._bus.locked
         self._edit.setVisible(some)
         self._remove.setVisible(some)
 
@@ -237,7 +237,7 @@ class RowsSection(QWidget):
         row = next(
             (row for row in self._bus.session.reading.rows.get(self._fact.key, ()) if row.id == row_id), None
         )
-        if row is not None and not self._bus.document.read_only:
+        if row is not None and not self._bus.locked:
             self._open_form(row)
 
     def _open_form(self, row: PlanRow) -> None:

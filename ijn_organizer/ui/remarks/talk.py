@@ -1,15 +1,19 @@
 """What is said about the open plan: remarks and suggestions, which go with it, and private notes, which do not."""
 
-from collections.abc import Iterable
+from collections.abc import Callable
 
 from ijn_organizer.app.desk import Desk
 from ijn_organizer.app.document import Document
+from ijn_organizer.app.first_look import Notable, first_look
+from ijn_organizer.app.last_event import last_event
 from ijn_organizer.app.private_notes import Notebook
 from ijn_organizer.app.remarking import Remarking
 from ijn_organizer.plan import paths
 from ijn_organizer.plan.cells import Plan
 from ijn_organizer.plan.problems import Problem, ProblemsError
+from ijn_organizer.plan.reading import Reading
 from ijn_organizer.plan.remarks import WHOLE_PLAN, Thread
+from ijn_organizer.storage.looks import load_look
 from ijn_organizer.trust.sealing import Key
 
 RULES = "rules/"
@@ -24,12 +28,16 @@ class Talk:
 
     Attributes:
         remarking: writes, replies, resolves, suggests.
+        last: the organizer's last event, once it was looked for.
     """
 
     def __init__(self, desk: Desk, document: Document) -> None:
         self.remarking = Remarking(document.session, desk.author, desk.clock)
         self._desk = desk
         self._document = document
+        self.last: Reading | None = None
+        # As it was when the plan was opened: what changed since stays marked while it is open.
+        self._looked = load_look(desk.places.looks, document.session.plan)
         self._notebook: Notebook | None = None
         self._sorted: tuple[Plan | None, dict[str, list[Thread]]] = (None, {})
 
@@ -42,10 +50,14 @@ class Talk:
         """The threads about a question, a fact, a list, a rule, or the plan: also those about parts of it."""
         return tuple(self._threads.get(place, ()))
 
-    @property
-    def places(self) -> Iterable[str]:
-        """The places that have threads."""
-        return self._threads.keys()
+    def first_look(self) -> list[Notable]:
+        """What whoever reviews looks at first."""
+        return first_look(self._document.session, self._looked, self._desk.author.id, self.last)
+
+    def find_last_event(self) -> Callable[[], Reading | None]:
+        """What finds the organizer's last event, on any thread: it reads the files around."""
+        desk, plan, folder = self._desk, self._document.session.plan, self._document.path.parent
+        return lambda: last_event(desk, plan, folder)
 
     def note(self, place: str) -> str:
         """The private note about a place; empty where there is none."""

@@ -123,7 +123,7 @@ class ThreadBox(QFrame):
             return []
         mine = talk.is_mine(thread.first)
         buttons: list[KitButton] = []
-        if thread.suggests is not None and thread.state == "open" and not mine:
+        if thread.suggests is not None and thread.state == "open" and not mine and not self._bus.locked:
             take = PlainButton(self._look, words.gettext("Take it over"), icon="done", small=True)
             take.activated.connect(self._accept)
             buttons += [take, self._button(words.gettext("Decline"), "no", partial(talk.decline, thread))]
