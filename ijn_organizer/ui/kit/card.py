@@ -83,8 +83,9 @@ class Card(QGroupBox):
             if self._pill is not None:
                 self._head.removeWidget(self._pill)
                 self._end.addWidget(self._pill, 0, _AT_TOP)
+            self._end.addStretch()
             self._head.addLayout(self._end)
-        self._end.addWidget(part, 0, _AT_TOP)
+        self._end.insertWidget(self._end.count() - 1, part, 0, _AT_TOP)
 
     def fill(self) -> None:
         """Leave room here where the card is higher than what is inside."""

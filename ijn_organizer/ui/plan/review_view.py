@@ -195,7 +195,7 @@ class ReviewView(ScrollColumn):
         )
         self._attention.opened.connect(self._open_attention)
         column.addWidget(self._attention)
-        column.addStretch()
+        column.addStretch(1)
         return column
 
     def _build_tasks(self) -> QVBoxLayout:
