@@ -82,7 +82,7 @@ class Window(QMainWindow):
 
     def show_plans(self) -> None:
         """Goes to all plans; an open plan is saved and closed."""
-        if not self.may_leave():
+        if not self._may_leave():
             return
         self._close_plan()
         page = PlansPage(self._look, str(self._desk.plans_folder))
@@ -107,6 +107,10 @@ class Window(QMainWindow):
     def open_file(self, path: Path) -> None:
         """Opens a plan's file; a file that can't be opened is said in words, a sealed one asks its passphrase."""
         self._opener.open(path)
+
+    def may_leave(self) -> bool:
+        """Whether the open plan can be closed: its work is safe, or the person says so all the same."""
+        return self._may_leave()
 
     def lock(self) -> None:
         """Locks a sealed plan: it is saved and closed, and its passphrase opens it again.
@@ -140,7 +144,7 @@ class Window(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Saves the open plan and remembers the size of the window."""
-        if not self.may_leave():
+        if not self._may_leave():
             event.ignore()
             return
         self._desk.change_settings(window=(self.width(), self.height()))
@@ -246,8 +250,7 @@ class Window(QMainWindow):
         elif self._keeper is not None:
             self._keeper.look()
 
-    def may_leave(self) -> bool:
-        """Whether the open plan can be closed: its work is safe, or the person says so all the same."""
+    def _may_leave(self) -> bool:
         page = self.page
         if not isinstance(page, PlanPage) or self._document is None or page.is_safe():
             return True
