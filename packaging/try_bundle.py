@@ -18,6 +18,16 @@ WANTED = (
 )
 """Made by the demo; each needs other resources: packs, samples, templates, fonts, icons, Qt's plug-ins."""
 
+SUPPER = """
+author = "Ana Reyes"
+
+[facts]
+event_type = "community_meeting"
+title = "Supper"
+date = 2027-02-13
+"""
+"""A plan to sign a PDF of: signing needs the lists of words and the PDF library."""
+
 
 def main() -> int:
     """Runs the bundle and returns 0 when all that was wanted is there."""
@@ -26,8 +36,27 @@ def main() -> int:
         # Nothing of this checkout may help: no module path, no working folder.
         environment = {key: value for key, value in os.environ.items() if not key.startswith("PYTHON")}
         environment |= {"IJN_ORGANIZER_HOME": str(home), "QT_QPA_PLATFORM": "offscreen"}
-        for call in (["--version"], ["demo", str(demo)], ["list", str(demo)]):
-            done = subprocess.run([str(PROGRAM), *call], env=environment, cwd=folder, check=False)
+        plan, identity = str(Path(folder) / "supper.ijnplan"), str(Path(folder) / "me.p12")
+        pdf = str(Path(folder) / "supper.pdf")
+        (Path(folder) / "supper.toml").write_text(SUPPER, encoding="utf-8")
+        secret = ["--passphrase-fd", "0"]
+        for call in (
+            ["--version"],
+            ["demo", str(demo)],
+            ["list", str(demo)],
+            ["new", "--from", "supper.toml", "-o", plan],
+            ["identity", "new", "--name", "Ana Reyes", "-o", identity, *secret],
+            ["export", plan, "-o", pdf, "--copy", "team", "--identity", identity, *secret],
+            ["verify", pdf],
+        ):
+            done = subprocess.run(
+                [str(PROGRAM), *call],
+                env=environment,
+                cwd=folder,
+                check=False,
+                input="four words in a row",
+                text=True,
+            )
             if done.returncode != 0:
                 print(f"The bundle failed at: {' '.join(call)}")
                 return 1

@@ -172,10 +172,12 @@ def folded(cards: Iterable[PlanCard]) -> list[PlanCard]:
     every = {card.path: card for card in cards}
     copies: dict[Path, list[Path]] = {}
     for folder, here in _by_folder(every.values()).items():
+        of_plan: dict[str, list[str]] = {}
+        for name, card in here.items():
+            of_plan.setdefault(card.plan_id, []).append(name)
         for name, card in here.items():
             # A name only proposes, the id decides: files of other plans are not asked.
-            same = [other for other, that in here.items() if card.plan_id and that.plan_id == card.plan_id]
-            original = original_of(name, same)
+            original = original_of(name, of_plan[card.plan_id] if card.plan_id else [])
             if original is not None:
                 copies.setdefault(folder / original, []).append(card.path)
     hidden = {copy for those in copies.values() for copy in those}

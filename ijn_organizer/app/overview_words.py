@@ -37,8 +37,13 @@ def say_news(words: Words, news: News) -> str:
 
 
 def say_gap(words: Words, compiled: CompiledPack, gap: Gap) -> str:
-    """What plans lack: `Missing in 7 of 30 plans: Access contact`. What the pack does not know keeps its id."""
-    item, fact = compiled.items.get(gap.name), compiled.facts.get(gap.name)
-    what = words.pack(item.item.short) if item else words.pack(fact.fact.label) if fact else gap.name
+    """What plans lack: `Missing in 7 of 30 plans: Access contact`."""
     numbers = {"n": words.number(gap.lacking), "of": words.number(gap.of)}
+    what = say_gap_name(words, compiled, gap.name)
     return words.gettext("Missing in %(n)s of %(of)s plans: %(what)s") % {**numbers, "what": what}
+
+
+def say_gap_name(words: Words, compiled: CompiledPack, name: str) -> str:
+    """An item or a fact in short words. What the pack does not know keeps its id."""
+    item, fact = compiled.items.get(name), compiled.facts.get(name)
+    return words.pack(item.item.short) if item else words.pack(fact.fact.label) if fact else name

@@ -58,19 +58,20 @@ class Verified(msgspec.Struct, frozen=True):
 
     def lines(self, words: Words) -> list[str]:
         """The answer for people."""
-        lines = [self._sentence(words), ""]
+        lines = [self._sentence(words)]
         for key, standing in self.standing.checkpoints.items():
             every = self.standing.at(key)
             if not every:
                 continue
-            lines.append(say_checkpoint_name(words, self.compiled, key))
+            lines += ["", say_checkpoint_name(words, self.compiled, key)]
             lines += [f"  {line}" for held in every for line in self._told(words, held)]
             if standing.stale_rules:
                 again = {"rules": say_rules(words, self.compiled, standing.stale_rules)}
                 lines.append("  " + words.gettext("To sign again: %(rules)s") % again)
             for change in say_changes(words, self.compiled, standing.differences):
                 lines.append("    " + change.line(words))
-        lines += [say_problem(words, problem) for problem in self.problems]
+        if self.standing.all:
+            lines += [say_problem(words, problem) for problem in self.problems]
         return lines
 
     def _sentence(self, words: Words) -> str:

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 
 from ijn_organizer.app.desk import Desk
 from ijn_organizer.app.news import mark_looked
-from ijn_organizer.app.next_plan import next_needing_me
 from ijn_organizer.plan.problems import Problem, ProblemsError
 from ijn_organizer.ui.asking import Question, agrees
 from ijn_organizer.ui.dropping import Drops
@@ -45,11 +44,10 @@ class Host(Protocol):
 class Arriving(QObject):
     """Brings files and slips into the window, and turns to the next plan.
 
-    `host` and `window` are the same window. `next_after` tells the plan of the folder in hand that needs somebody
-    after the one in a file; None from it, or no such folder: that of the plans folder.
+    `host` and `window` are the same window. `next_after` tells which plan needs somebody after the one in a file.
     """
 
-    def __init__(self, desk: Desk, host: Host, window: QWidget, next_after: NextAfter | None = None) -> None:
+    def __init__(self, desk: Desk, host: Host, window: QWidget, next_after: NextAfter) -> None:
         super().__init__(window)
         self._desk, self._host, self._window = desk, host, window
         self._next_after = next_after
@@ -90,7 +88,7 @@ class Arriving(QObject):
             return
         words = self._host.look.words
         if direction > 0:
-            target = self._following(page.document.path)
+            target = self._next_after(page.document.path)
             none = words.gettext("No other plan needs you right now.")
         else:
             target = self._trail[-1] if self._trail else None
@@ -111,10 +109,6 @@ class Arriving(QObject):
         opened = self._host.page
         if isinstance(opened, PlanPage) and opened is not page:
             opened.show_review()
-
-    def _following(self, path: Path) -> Path | None:
-        found = self._next_after(path) if self._next_after is not None else None
-        return found or next_needing_me(self._desk, path)
 
     def _page_of(self, plan_id: str) -> PlanPage | None:
         page = self._host.page

@@ -32,6 +32,7 @@ class HelpDialog(QDialog):
         column.addWidget(Heading(look, words.gettext("Keys")))
         where = {
             "plans": words.gettext("All plans"),
+            "folder": words.gettext("In a folder of plans"),
             "plan": words.gettext("In a plan"),
             "card": words.gettext("In a question"),
         }

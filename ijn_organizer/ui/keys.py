@@ -13,12 +13,12 @@ from ijn_organizer.words.words import Words
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """A key and what it does. `where`: in all plans, in an open plan, or in a question's card."""
+    """A key and what it does. `where`: in all plans, in a folder, in an open plan, or in a question's card."""
 
     name: str
     keys: str
     text: str
-    where: Literal["plans", "plan", "card"]
+    where: Literal["plans", "folder", "plan", "card"]
 
 
 def all_keys(words: Words) -> tuple[Key, ...]:
@@ -28,7 +28,15 @@ def all_keys(words: Words) -> tuple[Key, ...]:
         Key("new", "Ctrl+N", say("New plan"), "plans"),
         Key("open", "Ctrl+O", say("Open a file"), "plans"),
         Key("trash", "Del", say("Move the plan in hand to the trash"), "plans"),
+        Key("folder", "Ctrl+Shift+O", say("Other folder of plans"), "plans"),
         Key("help", "F1", say("Help"), "plans"),
+        Key("search", "Ctrl+F", say("Search in all texts"), "folder"),
+        Key("every", "Ctrl+A", say("Choose all plans that are shown"), "folder"),
+        Key("again", "F5", say("Read the folder again"), "folder"),
+        Key("choose", "Ctrl+O", say("Choose another folder"), "folder"),
+        Key("counts", "Ctrl+I", say("Counts over all plans"), "folder"),
+        Key("leave", "Ctrl+W", say("Back to all plans"), "folder"),
+        Key("manual", "F1", say("Help"), "folder"),
         Key("back", "Alt+Left", say("Back one step"), "plan"),
         Key("onward", "Alt+Right", say("Next open question"), "plan"),
         Key("find", "Ctrl+K", say("Find a question"), "plan"),

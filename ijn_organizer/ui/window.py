@@ -12,10 +12,13 @@ from ijn_organizer.app.document import Document
 from ijn_organizer.app.history import Past
 from ijn_organizer.app.language import known_languages
 from ijn_organizer.app.library import cards
+from ijn_organizer.app.next_plan import next_needing_me
 from ijn_organizer.plan.problems import ProblemsError
 from ijn_organizer.ui.arriving import Arriving
 from ijn_organizer.ui.asking import agrees_to_lose
 from ijn_organizer.ui.crash import Crash, CrashDialog
+from ijn_organizer.ui.folder.folder_page import FolderPage
+from ijn_organizer.ui.folder.folders import Folders
 from ijn_organizer.ui.help_dialog import HelpDialog
 from ijn_organizer.ui.idle import Idle
 from ijn_organizer.ui.kit.boxes import Action, Message
@@ -39,7 +42,7 @@ from ijn_organizer.ui.signing.signing import Signing
 FIRST_SIZE = (1366, 768)
 LEAST_SIZE = (960, 600)
 
-Page = PlansPage | PlanPage | SettingsPage | LockPage
+Page = PlansPage | FolderPage | PlanPage | SettingsPage | LockPage
 
 CLEAR_AFTER_MS = 50
 """How long a dialog that stands before a plan has to be gone, before the plan is locked behind it."""
@@ -57,7 +60,11 @@ class Window(QMainWindow):
         self._look = self._make_look()
         self._idle = Idle(desk.clock.now, self)
         self._idle.left_alone.connect(self.lock)
-        self._arriving = Arriving(desk, self, self)
+        self._folders = Folders(desk, self, lambda: self._look)
+        self._folders.wanted.connect(self.show_folder)
+        self._folders.opening.connect(self.open_file)
+        self._folders.asked.connect(self._do)
+        self._arriving = Arriving(desk, self, self, self._next_after)
         self._opener = Opener(desk, self, lambda: self._look, self.open_document, self._arriving.take_slip)
         self._stack = QStackedWidget()
         self.setCentralWidget(self._stack)
@@ -76,6 +83,11 @@ class Window(QMainWindow):
         return self._idle
 
     @property
+    def folders(self) -> Folders:
+        """The folder of plans that is looked at."""
+        return self._folders
+
+    @property
     def look(self) -> Look:
         """How the window looks now."""
         return self._look
@@ -85,6 +97,7 @@ class Window(QMainWindow):
         if not self._may_leave():
             return
         self._close_plan()
+        self._folders.forget_way_back()
         page = PlansPage(self._look, str(self._desk.plans_folder))
         page.opening.connect(self.open_file)
         page.duplicating.connect(self._opener.duplicate)
@@ -93,6 +106,22 @@ class Window(QMainWindow):
         self._keeper = PlansKeeper(self._desk, page)
         self._fill(page)
         page.enter()
+
+    def show_folder(self) -> None:
+        """Goes to the folder of plans that is looked at; an open plan is saved and closed."""
+        if not self._may_leave():
+            return
+        self._close_plan()
+        page = self._folders.make_page()
+        self._show(page, self._desk.words.gettext("Folder of plans"))
+        self._folders.enter(page)
+
+    def leave_plan(self) -> None:
+        """Goes back to where the open plan was opened: a folder of plans, or all plans."""
+        if self._folders.is_way_back:
+            self.show_folder()
+        else:
+            self.show_plans()
 
     def show_settings(self, at: str = "") -> None:
         """Goes to the settings; the focus goes to the setting called `at`."""
@@ -132,7 +161,7 @@ class Window(QMainWindow):
         self._close_plan()
         locked = LockPage(self._look, path, step)
         locked.unlocked.connect(self._unlock)
-        locked.left.connect(self.show_plans)
+        locked.left.connect(self.leave_plan)
         self._show(locked, self._desk.words.gettext("Locked"))
         locked.enter()
 
@@ -172,6 +201,12 @@ class Window(QMainWindow):
         """A dialog that says that the program itself was at fault. Whoever asks for it shows it and lets it go."""
         return CrashDialog(self._look, crash, QApplication.activeModalWidget() or self)
 
+    def _next_after(self, path: Path) -> Path | None:
+        """The plan that needs somebody after the one in a file: of the folder that it was opened from."""
+        if self._folders.is_way_back:
+            return self._folders.next_after(path)
+        return next_needing_me(self._desk, path)
+
     def _take_size(self) -> None:
         """The size it had last, or the usual one; on a screen that is no larger it fills the screen."""
         wide, high = self._desk.settings.window or FIRST_SIZE
@@ -194,7 +229,7 @@ class Window(QMainWindow):
         sharing.setParent(page)
         following.setParent(page)
         signing.setParent(page)
-        page.left.connect(self.show_plans)
+        page.left.connect(self.leave_plan)
         page.locking.connect(self.lock)
         page.guide_turned.connect(self._remember_guide)
         page.looking_back.connect(self._look_back)
@@ -233,6 +268,7 @@ class Window(QMainWindow):
 
     def _let_go(self) -> None:
         """Nobody looks after the page of plans that is left."""
+        self._folders.let_go()
         if self._keeper is not None:
             self._keeper.close()
             self._keeper = None
@@ -298,6 +334,8 @@ class Window(QMainWindow):
         doings: dict[str, Callable[[], None]] = {
             "new": self._opener.new_plan,
             "open": self._opener.choose_file,
+            "folder": self._folders.start,
+            "plans": self.show_plans,
             "practice": self._opener.choose_practice,
             "settings": self.show_settings,
             "help": self._help,
@@ -345,6 +383,7 @@ class Window(QMainWindow):
     def _close_plan(self) -> None:
         if isinstance(self.page, PlanPage):
             self.page.close_plan()
+            self._folders.left(self._document)
         if isinstance(self.page, LockPage):
             self.page.close_page()
         self._idle.stop()

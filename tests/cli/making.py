@@ -1,4 +1,8 @@
-"""Answers files to call the program with."""
+"""What to call the program with: answers files, and passphrases in an open file."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 ID = "2" * 32
 
@@ -43,3 +47,12 @@ status = "yes"
 value = {{ width_in = 40, door_in = 36, date = 2026-11-02 }}
 """
 """An event on February 13, 2027, of which all is done that is needed to decide on it."""
+
+
+@contextmanager
+def fed(text: str) -> Iterator[int]:
+    """An open file that holds `text`, by its number."""
+    reading, writing = os.pipe()
+    os.write(writing, text.encode())
+    os.close(writing)
+    yield reading

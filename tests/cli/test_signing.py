@@ -1,9 +1,6 @@
 """Signing by command: sign, review, take back, record from paper, verify."""
 
 import json
-import os
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -11,19 +8,11 @@ import pytest
 
 from ijn_organizer.trust.identity import seal_identity
 from tests.cli.conftest import Program, Told
+from tests.cli.making import fed
 from tests.conftest import NOW
 from tests.signing.people import identity
 
 PHRASE = "maple river candle north"
-
-
-@contextmanager
-def fed(text: str) -> Iterator[int]:
-    """An open file that holds `text`, by its number."""
-    reading, writing = os.pipe()
-    os.write(writing, text.encode())
-    os.close(writing)
-    yield reading
 
 
 @pytest.fixture(scope="module")

@@ -1,7 +1,6 @@
 """An organizer and a coordinator, each with a home of their own: a plan travels, and a slip comes back."""
 
 import json
-import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -19,19 +18,11 @@ from ijn_organizer.storage.places import HOME_VARIABLE, places_in
 from ijn_organizer.storage.plan_data import content
 from ijn_organizer.trust.identity import seal_identity
 from tests.cli.conftest import Program
+from tests.cli.making import fed
 from tests.conftest import NOW
 from tests.signing.people import identity
 
 PHRASE = "maple river candle north"
-
-
-@contextmanager
-def fed(text: str) -> Iterator[int]:
-    """An open file that holds `text`, by its number."""
-    reading, writing = os.pipe()
-    os.write(writing, text.encode())
-    os.close(writing)
-    yield reading
 
 
 class Person:

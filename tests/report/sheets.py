@@ -45,6 +45,8 @@ def finished() -> Plan:
     cells[paths.answer("ACC-02")] = {"status": "yes", "value": way_in}
     guest = {**sample.LISTS["politicians"][1], "reply": "yes", "rules_signed": True}
     partner = {**sample.LISTS["cosponsors"][2], "approved": True}
+    logo = {**sample.LISTS["permissions"][0], "until": "2027-03-01"}
+    cells[paths.row("permissions", "r0")] = {**logo, ORDER: "a0"}
     cells[paths.row("politicians", "r1")] = {**guest, ORDER: "a1"}
     cells[paths.row("cosponsors", "r2")] = {**partner, ORDER: "a2"}
     return with_cells(cells)

@@ -11,15 +11,21 @@ from ijn_organizer.app.desk import Desk
 from ijn_organizer.app.document import Document
 from ijn_organizer.app.history import Past
 from ijn_organizer.app.identities import Contacts
+from ijn_organizer.app.passphrases import new_key
 from ijn_organizer.app.private_notes import Notebook
 from ijn_organizer.app.remarking import Remarking
 from ijn_organizer.app.signing import Wish
 from ijn_organizer.plan.cells import Author
 from ijn_organizer.plan.reading import Answer
 from ijn_organizer.storage.identities import write_identity
+from ijn_organizer.storage.planfile import encode_plan
 from ijn_organizer.trust.identity import Certificate, make_identity
+from ijn_organizer.trust.sealing import seal
 from ijn_organizer.trust.signing import Case
 from ijn_organizer.ui.crash import Crash, CrashDialog
+from ijn_organizer.ui.folder.folder_batch import BatchDialog, checking
+from ijn_organizer.ui.folder.folder_export import ExportDialog
+from ijn_organizer.ui.folder.folder_page import FolderPage
 from ijn_organizer.ui.help_dialog import HelpDialog
 from ijn_organizer.ui.identity.compare_dialog import CompareDialog
 from ijn_organizer.ui.identity.make_dialog import MakeDialog
@@ -124,6 +130,46 @@ def show_plans(window: Window, desk: Desk) -> None:
     desk.start_plan({"title": "Tea", "event_type": "vigil"})
     (desk.plans_folder / "Broken.ijnplan").write_bytes(b"{")
     window.show_plans()
+
+
+def show_folder(window: Window, desk: Desk) -> None:
+    """A folder of plans: one that was just begun, one that is filled, a damaged one, a sealed one, all told."""
+    folder = desk.places.state / "Valley chapter"
+    folder.mkdir(parents=True)
+    practice(desk).close()
+    for path in desk.plans_folder.iterdir():
+        path.rename(folder / path.name)
+    tea = desk.start_plan({"title": "Tea", "event_type": "vigil", "place": "Elmstead", "date": "2026-12-12"})
+    tea.close()
+    tea.path.rename(folder / "Tea.ijnplan")
+    (folder / "Broken.ijnplan").write_bytes(b"{")
+    key = new_key("four candles by the river")
+    (folder / "Closed.ijnplan").write_bytes(seal(encode_plan(desk.blank()), key))
+    window.folders.take(folder)
+    page = window.page
+    assert isinstance(page, FolderPage)
+    page.wait()
+
+
+def show_empty_folder(window: Window, desk: Desk) -> None:
+    """A folder without plans."""
+    folder = desk.places.state / "Nothing yet"
+    folder.mkdir(parents=True)
+    window.folders.take(folder)
+    page = window.page
+    assert isinstance(page, FolderPage)
+    page.wait()
+
+
+def batch_dialog(window: Window, desk: Desk) -> BatchDialog:
+    """What came of plans: one that is fine, one that can't be read."""
+    tea = desk.start_plan({"title": "Tea"})
+    tea.close()
+    broken = desk.plans_folder / "Broken.ijnplan"
+    broken.write_bytes(b"{")
+    dialog = BatchDialog(window.look, "Check plans", [tea.path, broken], checking(desk), window)
+    dialog.wait()
+    return dialog
 
 
 def show_settings(window: Window, desk: Desk) -> None:
@@ -260,6 +306,8 @@ DIALOGS: dict[str, Make] = {
     "reason": lambda window, _desk: TextDialog(window.look, REASON, window),
     "record a sheet": lambda window, desk: PaperDialog(signing_of(window, desk), stale_case(window, desk), window),
     "a PDF": pdf_dialog,
+    "export plans": lambda window, desk: ExportDialog(window.look, desk.plans_folder / "Copies", 3, window),
+    "many plans": batch_dialog,
     "compare": lambda window, desk: CompareDialog(window.look, Contacts(desk), somebody(), window),
     "help": lambda window, _desk: HelpDialog(window.look, window),
     "crash": lambda window, _desk: CrashDialog(window.look, Crash("LookupError\n" * 40, "saved"), window),

@@ -37,6 +37,7 @@ from tests.ui.pages import (
     open_practice,
     settle,
     show_empty,
+    show_folder,
     show_plans,
     show_remarks,
     show_reviewed,
@@ -52,7 +53,7 @@ INVITATION = "Plan an event, step by step"
 MNEMONIC = re.compile("&([^& ])")
 
 
-@pytest.mark.parametrize("show", [show_empty, show_plans, show_settings])
+@pytest.mark.parametrize("show", [show_empty, show_plans, show_folder, show_settings])
 def test_pages_around_the_plan_can_be_used_by_keyboard(desk: Desk, window: Window, keys: Keys, show: Show) -> None:
     show(window, desk)
     settle()

@@ -29,6 +29,8 @@ from tests.ui.pages import (
     everything,
     settle,
     show_empty,
+    show_empty_folder,
+    show_folder,
     show_plans,
     show_remarks,
     show_reviewed,
@@ -68,7 +70,7 @@ def window(request: pytest.FixtureRequest, desk: Desk, open_window: OpenWindow) 
 def test_nothing_is_cut_off_in_any_page(desk: Desk, window: Window) -> None:
     size = window.size()
     wrong: list[str] = []
-    for show in (show_empty, show_settings):
+    for show in (show_empty, show_settings, show_empty_folder, show_folder):
         show(window, desk)
         settle()
         wrong += found(window, show.__name__)

@@ -1,6 +1,8 @@
 """What stands in a table: columns, rows and cells."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import overload
 
 from ijn_organizer.ui.kit.marks import Mark
 from ijn_organizer.ui.theme import Tone
@@ -42,6 +44,7 @@ class Cell:
         link: whether the text looks like a link (the row opens it).
         second_mark: a state in place of `second` ("late, do now").
         icon: name of an icon before the text.
+        dots: states in a row, each as its icon alone before `second`; their words are read.
     """
 
     text: str = ""
@@ -55,6 +58,7 @@ class Cell:
     link: bool = False
     second_mark: Mark | None = None
     icon: str = ""
+    dots: tuple[Mark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,3 +68,37 @@ class Row:
     key: str
     cells: tuple[Cell, ...]
     group: bool = False
+
+
+class LongRows(Sequence[Row]):
+    """Many rows, each made when it is looked at for the first time.
+
+    Attributes:
+        keys: of all rows, those of headings too.
+        headings: places of the rows that are headings of groups.
+    """
+
+    def __init__(self, keys: Sequence[str], make: Callable[[int], Row], headings: Sequence[int] = ()) -> None:
+        """`make` gives the row at a place."""
+        self.keys = keys
+        self.headings = tuple(headings)
+        self._make = make
+        self._made: dict[int, Row] = {}
+
+    def __len__(self) -> int:
+        """How many rows there are."""
+        return len(self.keys)
+
+    @overload
+    def __getitem__(self, at: int) -> Row: ...
+    @overload
+    def __getitem__(self, at: slice) -> "Sequence[Row]": ...
+    def __getitem__(self, at: int | slice) -> Row | Sequence[Row]:
+        """The row at a place, or some of them."""
+        if isinstance(at, slice):
+            return [self[one] for one in range(*at.indices(len(self)))]
+        if not 0 <= at < len(self):
+            raise IndexError(at)
+        if at not in self._made:
+            self._made[at] = self._make(at)
+        return self._made[at]

@@ -196,6 +196,52 @@ class BarPiece:
         return 4 * self.look.line
 
 
+@dataclass(frozen=True, slots=True)
+class Dots:
+    """States as a row of icons, with small words behind them where there are some and room is left."""
+
+    look: Look
+    marks: tuple[Mark, ...]
+    words: Text | None = None
+
+    def wide(self) -> int:
+        """See `Piece`."""
+        return self._row() + (self.look.s2 + self.words.wide() if self.words else 0)
+
+    def good(self) -> int:
+        """See `Piece`."""
+        return self.wide()
+
+    def least(self) -> int:
+        """See `Piece`: the icons, or the longest word under them."""
+        return max(self._row(), self.words.least() if self.words else 0)
+
+    def high(self, width: int) -> int:
+        """See `Piece`: words that have no room beside the icons go under them."""
+        if self.words is None or self.wide() <= width:
+            return max(self._side(), self.words.high(self.words.wide()) if self.words else 0)
+        return self._side() + _GAP + self.words.high(width)
+
+    def paint(self, painter: QPainter, place: Place) -> None:
+        """See `Piece`."""
+        beside = self.words is not None and self.wide() <= place.box.width()
+        line = place if beside or self.words is None else place.strip(0, self._side())
+        side, step = QSize(self._side(), self._side()), self._side() + self.look.s1
+        for at, mark in enumerate(self.marks):
+            colour = self.look.theme.colour(mark.tone)
+            self.look.icons.paint(painter, line.start(side, at * step), mark.state, colour)
+        if self.words is not None and beside:
+            self.words.paint(painter, place.after(self._row() + self.look.s2))
+        elif self.words is not None:
+            self.words.paint(painter, place.strip(self._side() + _GAP, self.words.high(place.box.width())))
+
+    def _row(self) -> int:
+        return len(self.marks) * (self._side() + self.look.s1) - self.look.s1
+
+    def _side(self) -> int:
+        return round(self.look.icon * 0.9)
+
+
 def cell_pieces(look: Look, cell: Cell, *, tall: bool) -> list[Piece]:
     """What `cell` is drawn from, line by line."""
     pieces: list[Piece] = []
@@ -206,8 +252,11 @@ def cell_pieces(look: Look, cell: Cell, *, tall: bool) -> list[Piece]:
         if cell.bar is not None:
             pieces.append(BarPiece(look, cell.bar))
         pieces += [*_mark_pieces(look, cell), *([text] if text is not None else [])]
-    if cell.second:
-        pieces.append(Text(look, cell.second, "small", "text2"))
+    second = Text(look, cell.second, "small", "text2") if cell.second else None
+    if cell.dots:
+        pieces.append(Dots(look, cell.dots, second))
+    elif second is not None:
+        pieces.append(second)
     if cell.second_mark is not None:
         pieces.append(_small_mark(look, cell.second_mark))
     return pieces
@@ -218,6 +267,8 @@ def joined_pieces(look: Look, cell: Cell, title: str) -> list[Piece]:
     pieces = _mark_pieces(look, cell)
     if cell.bar is not None:
         pieces.append(BarPiece(look, cell.bar))
+    if cell.dots:
+        pieces.append(Dots(look, cell.dots))
     for text in (cell.text, cell.second):
         if text:
             named = look.words.gettext("%(name)s: %(value)s") % {"name": title, "value": text} if title else text

@@ -1,6 +1,6 @@
 """A table of rows in which a whole row is chosen and opened."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
@@ -75,7 +75,7 @@ class RowTable(QTableView):
         self._tell_picked()
         self.updateGeometry()
 
-    def rows(self) -> tuple[Row, ...]:
+    def rows(self) -> Sequence[Row]:
         """What is shown."""
         return self._rows_model.rows
 
@@ -85,10 +85,9 @@ class RowTable(QTableView):
 
     def choose(self, key: str) -> None:
         """Make the row with this key current, if there is one."""
-        for at, row in enumerate(self.rows()):
-            if row.key == key and not row.group:
-                self.setCurrentIndex(self._rows_model.index(at, 0))
-                return
+        at = self._rows_model.place(key)
+        if at >= 0:
+            self.setCurrentIndex(self._rows_model.index(at, 0))
 
     def show_sort(self, key: str, *, descending: bool = False) -> None:
         """Mark the column by which the rows are sorted."""
@@ -150,20 +149,31 @@ class RowTable(QTableView):
 
     def _fit(self) -> None:
         """Join columns as far as needed, give each its width and each row its height."""
-        model, cells = self._rows_model, self._cells
+        model = self._rows_model
         room = self.viewport().width()
         self._join_for(room)
         widths = share_out([self._wish(group) for group in model.groups], room)
         for column, width in enumerate(widths):
             self.setColumnWidth(column, width)
         self._header.fit(widths)
-        for row, content in enumerate(model.rows):
-            spans = [sum(widths)] if content.group else widths
-            heights = [cells.height(row, group, width) for group, width in zip(model.groups, spans, strict=False)]
-            self.setRowHeight(row, max(heights))
+        self._fit_heights(widths)
         if self._grows and self.height() != self._whole_height():
             self.setFixedHeight(self._whole_height())
         self._frame.setGeometry(self.rect())
+
+    def _fit_heights(self, widths: Sequence[int]) -> None:
+        """Give each row the height that it needs in columns of these widths."""
+        for row in range(len(self._rows_model.rows)):
+            self.setRowHeight(row, self._height_of(row, widths))
+
+    def _height_of(self, row: int, widths: Sequence[int]) -> int:
+        spans = [sum(widths)] if self._rows_model.rows[row].group else widths
+        pairs = zip(self._rows_model.groups, spans, strict=False)
+        return max(self._cells.height(row, group, width) for group, width in pairs)
+
+    def _sample(self) -> Iterable[int]:
+        """The rows from which the widths of columns follow: all of them."""
+        return range(len(self._rows_model.rows))
 
     def _join_for(self, room: int) -> None:
         """Join columns until states and dates stay on one line, or until no word is cut."""
@@ -177,15 +187,14 @@ class RowTable(QTableView):
             model.join(groups)
             self.choose(self._picked[1])
         self.clearSpans()
-        for at, row in enumerate(model.rows):
-            if row.group and len(groups) > 1:
-                self.setSpan(at, 0, 1, len(groups))
+        for at in model.headings if len(groups) > 1 else ():
+            self.setSpan(at, 0, 1, len(groups))
 
     def _wish(self, group: Group) -> Wish:
         model, main = self._rows_model, group[0]
         title = Text(self._look, model.title(group), "small", bold=True)
         arrow = self._look.icon + self._look.s2 if main.sortable else 0
-        rows = [row for row, content in enumerate(model.rows) if not content.group]
+        rows = [row for row in self._sample() if not model.rows[row].group]
         pieces = [piece for row in rows for piece in self._cells.pieces(row, group)]
         wide = max([title.wide() + arrow, *(piece.wide() for piece in pieces)])
         good = max([title.least() + arrow, *(piece.good() for piece in pieces)])

@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from ijn_organizer.ui.kit.cells import Cell, Column, Row
+from ijn_organizer.ui.kit.cells import Cell, Column, LongRows, Row
 from ijn_organizer.ui.look import Look
 
 Index = QModelIndex | QPersistentModelIndex
@@ -25,25 +25,42 @@ class RowModel(QAbstractTableModel):
 
     Attributes:
         groups: the columns on screen, each with those that stand under it.
+        headings: places of the rows that are headings of groups.
     """
 
     def __init__(self, look: Look, columns: Sequence[Column], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._look = look
         self._columns = tuple(columns)
-        self._rows: tuple[Row, ...] = ()
+        self._rows: Sequence[Row] = ()
+        self._places: dict[str, int] = {}
+        self.headings: tuple[int, ...] = ()
         self.groups: tuple[Group, ...] = self.joined(PAIRED if look.large else ALONE)
 
     @property
-    def rows(self) -> tuple[Row, ...]:
+    def rows(self) -> Sequence[Row]:
         """What is shown."""
         return self._rows
 
     def show_rows(self, rows: Sequence[Row]) -> None:
         """Show these rows in place of those before."""
         self.beginResetModel()
-        self._rows = tuple(rows)
+        self._rows = rows if isinstance(rows, LongRows) else tuple(rows)
+        keys = rows.keys if isinstance(rows, LongRows) else [row.key for row in self._rows]
+        self.headings = (
+            rows.headings
+            if isinstance(rows, LongRows)
+            else tuple(at for at, row in enumerate(self._rows) if row.group)
+        )
+        # From the end: of two rows with one key the first counts.
+        self._places = {keys[at]: at for at in range(len(keys) - 1, -1, -1)}
+        for at in self.headings:
+            self._places.pop(keys[at], None)
         self.endResetModel()
+
+    def place(self, key: str) -> int:
+        """Where the row with this key is, or -1; headings are nowhere."""
+        return self._places.get(key, -1)
 
     def joined(self, how: int) -> tuple[Group, ...]:
         """The columns as they stand when joined so far."""
@@ -124,7 +141,10 @@ def cell_words(cell: Cell, look: Look) -> str:
     words = look.words
     marks = [cell.mark] if cell.mark is not None else []
     last = [cell.second_mark] if cell.second_mark is not None else []
-    parts = [*(mark.word for mark in (*marks, *cell.marks)), cell.text, cell.second, *(mark.word for mark in last)]
+    shown = [mark.word for mark in (*marks, *cell.marks)]
+    # What the icons of a row of states say is more than the words behind them.
+    seconds = [mark.word for mark in cell.dots] or [cell.second]
+    parts = [*shown, cell.text, *seconds, *(mark.word for mark in last)]
     if cell.bar is not None and not cell.text:
         shares = {"done": words.number(cell.bar[0]), "total": words.number(cell.bar[1])}
         parts.append(words.gettext("%(done)s of %(total)s") % shares)

@@ -80,7 +80,8 @@ class CellDelegate(QStyledItemDelegate):
         if chosen and column == 0:
             left = box.right() + 1 - CHOSEN_EDGE if rtl else box.x()
             painter.fillRect(left, box.y(), CHOSEN_EDGE, box.height(), QColor(theme.accent))
-        inside = Place(box.adjusted(self.padding, 0, -self.padding, 0), rtl, self._model.groups[column][0].end)
+        at_end = self._model.groups[column][0].end and not group
+        inside = Place(box.adjusted(self.padding, 0, -self.padding, 0), rtl, at_end)
         paint_stack(painter, inside, self.pieces(row, self._model.groups[column]))
         painter.restore()
 

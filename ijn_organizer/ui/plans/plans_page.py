@@ -31,7 +31,7 @@ class PlansPage(QWidget):
         duplicating(Path): make a new plan that says the same.
         trashing(PlanCard): move this plan to the trash.
         merging(PlanCard): merge the copies that lie beside this plan.
-        asked(str): `new`, `open`, `practice`, `settings`, `help`, `recover`, `merge` or `later`.
+        asked(str): `new`, `open`, `folder`, `practice`, `settings`, `help`, `recover`, `merge` or `later`.
     """
 
     opening = Signal(object)
@@ -238,6 +238,9 @@ class PlansPage(QWidget):
             "folder": breakable(self._folder)
         }
         row.addWidget(Small(look, where), 1)
+        other = TextButton(look, words.gettext("Other folder…"), key="folder", icon="open", small=True)
+        other.activated.connect(self.asked)
+        row.addWidget(other)
         notice = words.gettext(
             "This tool helps you follow the network's rules. It gives no legal advice and cannot promise safety."
         )
@@ -251,6 +254,7 @@ class PlansPage(QWidget):
             "new": self._ask_new,
             "open": self._ask_open,
             "trash": self._trash_current,
+            "folder": self._ask_folder,
             "help": self._ask_help,
         }
         for key in all_keys(self._look.words):
@@ -323,6 +327,9 @@ class PlansPage(QWidget):
 
     def _ask_open(self) -> None:
         self.asked.emit("open")
+
+    def _ask_folder(self) -> None:
+        self.asked.emit("folder")
 
     def _ask_help(self) -> None:
         self.asked.emit("help")

@@ -109,8 +109,8 @@ class PdfDialog(QDialog):
         told = pdf.sentence(words)
         for text in (say_problem(words, problem) for problem in pdf.verdict.problems):
             if text != told:
-                yield Body(look, plain(words, text))
-        newer = pdf.newer_lines(words)
+                yield Body(look, breakable(plain(words, text)))
+        newer = [breakable(line) for line in pdf.newer_lines(words)]
         if newer:
             yield Heading(look, words.gettext("Newer than this PDF"), level=3)
             yield from self._lines(newer)
