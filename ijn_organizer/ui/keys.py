@@ -40,6 +40,7 @@ def all_keys(words: Words) -> tuple[Key, ...]:
         Key("back", "Alt+Left", say("Back one step"), "plan"),
         Key("onward", "Alt+Right", say("Next open question"), "plan"),
         Key("find", "Ctrl+K", say("Find a question"), "plan"),
+        Key("remark", "Ctrl+M", say("Remarks about what is in hand"), "plan"),
         Key("undo", "Ctrl+Z", say("Undo"), "plan"),
         Key("redo", "Ctrl+Shift+Z", say("Redo"), "plan"),
         Key("save", "Ctrl+S", say("Save now"), "plan"),
@@ -48,6 +49,8 @@ def all_keys(words: Words) -> tuple[Key, ...]:
         Key("share", "Ctrl+P", say("Print or export"), "plan"),
         Key("guide", "F1", say("Open or fold the guide"), "plan"),
         Key("pane", "F6", say("Next part of the window"), "plan"),
+        Key("next_plan", "Ctrl+PgDown", say("Next plan that needs me"), "plan"),
+        Key("plan_before", "Ctrl+PgUp", say("The plan before it"), "plan"),
         Key("plans", "Ctrl+W", say("Back to all plans"), "plan"),
         Key("answer", "1 … 5", say("Answer the question in hand"), "card"),
     )

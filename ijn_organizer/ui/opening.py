@@ -25,16 +25,24 @@ PDF = ".pdf"
 class Opener:
     """Opens plans for `window` and hands each to `show`. What goes wrong is said; a sealed file asks for its key.
 
+    A return slip is no plan: it is handed to `take_slip`, with the id of the plan that it is about.
+
     `look` tells how the window looks now.
     """
 
     def __init__(
-        self, desk: Desk, window: QMainWindow, look: Callable[[], Look], show: Callable[[Document], None]
+        self,
+        desk: Desk,
+        window: QMainWindow,
+        look: Callable[[], Look],
+        show: Callable[[Document], None],
+        take_slip: Callable[[Path, str], None],
     ) -> None:
         self._desk = desk
         self._window = window
         self._look = look
         self._show = show
+        self._take_slip = take_slip
 
     def open(self, path: Path, key: Key | None = None) -> None:
         """Opens a plan's file; `key` is known already where the person just gave the passphrase.
@@ -44,9 +52,9 @@ class Opener:
         if path.suffix.casefold() == PDF:
             self._look_at_pdf(path)
         elif key is None:
-            self._with_key(path, lambda key: self._show(self._desk.open_document(path, key)))
+            self._with_key(path, lambda key: self._open(path, key))
         else:
-            self._try(lambda: self._show(self._desk.open_document(path, key)))
+            self._try(lambda: self._open(path, key))
 
     def choose_file(self) -> None:
         """Asks for a file and opens it."""
@@ -100,6 +108,16 @@ class Opener:
         title = self._desk.session(work.plan).reading.title
         self._try(lambda: self._show(self._desk.place(work.plan, title)))
         return False
+
+    def _open(self, path: Path, key: Key | None) -> None:
+        try:
+            document = self._desk.open_document(path, key)
+        except ProblemsError as error:
+            if error.problems[0].code != "slip-not-plan":
+                raise
+            self._take_slip(path, self._desk.read_either(path, key).plan.id)
+        else:
+            self._show(document)
 
     def _look_at_pdf(self, path: Path) -> None:
         dialog = PdfDialog(self._look(), self._desk, path, self._window)

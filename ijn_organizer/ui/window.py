@@ -12,7 +12,9 @@ from ijn_organizer.app.document import Document
 from ijn_organizer.app.history import Past
 from ijn_organizer.app.language import known_languages
 from ijn_organizer.app.library import cards
+from ijn_organizer.app.next_plan import next_needing_me
 from ijn_organizer.plan.problems import ProblemsError
+from ijn_organizer.ui.arriving import Arriving
 from ijn_organizer.ui.asking import agrees_to_lose
 from ijn_organizer.ui.crash import Crash, CrashDialog
 from ijn_organizer.ui.folder.folder_page import FolderPage
@@ -31,6 +33,7 @@ from ijn_organizer.ui.plan.versions_dialog import VersionsDialog
 from ijn_organizer.ui.plans.keeping import PlansKeeper
 from ijn_organizer.ui.plans.plans_page import PlansPage
 from ijn_organizer.ui.reading_order import move_focus
+from ijn_organizer.ui.remarks.talk import Talk
 from ijn_organizer.ui.sealing.lock_page import LockPage
 from ijn_organizer.ui.sealing.unlocking import Unlocked
 from ijn_organizer.ui.settings_page import SettingsPage
@@ -57,11 +60,12 @@ class Window(QMainWindow):
         self._look = self._make_look()
         self._idle = Idle(desk.clock.now, self)
         self._idle.left_alone.connect(self.lock)
-        self._opener = Opener(desk, self, lambda: self._look, self.open_document)
         self._folders = Folders(desk, self, lambda: self._look)
         self._folders.wanted.connect(self.show_folder)
         self._folders.opening.connect(self.open_file)
         self._folders.asked.connect(self._do)
+        self._arriving = Arriving(desk, self, self, self._next_after)
+        self._opener = Opener(desk, self, lambda: self._look, self.open_document, self._arriving.take_slip)
         self._stack = QStackedWidget()
         self.setCentralWidget(self._stack)
         self.setMinimumSize(*LEAST_SIZE)
@@ -133,6 +137,10 @@ class Window(QMainWindow):
         """Opens a plan's file; a file that can't be opened is said in words, a sealed one asks its passphrase."""
         self._opener.open(path)
 
+    def may_leave(self) -> bool:
+        """Whether the open plan can be closed: its work is safe, or the person says so all the same."""
+        return self._may_leave()
+
     def lock(self) -> None:
         """Locks a sealed plan: it is saved and closed, and its passphrase opens it again.
 
@@ -193,6 +201,12 @@ class Window(QMainWindow):
         """A dialog that says that the program itself was at fault. Whoever asks for it shows it and lets it go."""
         return CrashDialog(self._look, crash, QApplication.activeModalWidget() or self)
 
+    def _next_after(self, path: Path) -> Path | None:
+        """The plan that needs somebody after the one in a file: of the folder that it was opened from."""
+        if self._folders.is_way_back:
+            return self._folders.next_after(path)
+        return next_needing_me(self._desk, path)
+
     def _take_size(self) -> None:
         """The size it had last, or the usual one; on a screen that is no larger it fills the screen."""
         wide, high = self._desk.settings.window or FIRST_SIZE
@@ -205,7 +219,7 @@ class Window(QMainWindow):
     def _show_plan(self) -> None:
         if self._document is None:
             return
-        bus = PlanBus(self._document, self._desk.words)
+        bus = PlanBus(self._document, self._desk.words, Talk(self._desk, self._document))
         sharing = Sharing(self._desk, self._document)
         following = Following(self._look, self._desk, bus)
         signing = Signing(self._look, self._desk, bus)
@@ -219,6 +233,7 @@ class Window(QMainWindow):
         page.locking.connect(self.lock)
         page.guide_turned.connect(self._remember_guide)
         page.looking_back.connect(self._look_back)
+        page.turning.connect(self._arriving.turn)
         self._show(page, self._document.session.reading.title or self._desk.words.gettext("New plan"))
         page.titled.connect(self._name_window)
         page.view().enter()
@@ -272,7 +287,6 @@ class Window(QMainWindow):
             self._keeper.look()
 
     def _may_leave(self) -> bool:
-        """Whether the open plan can be closed: its work is safe, or the person says so all the same."""
         page = self.page
         if not isinstance(page, PlanPage) or self._document is None or page.is_safe():
             return True

@@ -8,10 +8,14 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from ijn_organizer.app import editing
 from ijn_organizer.app.desk import Desk
+from ijn_organizer.app.document import Document
 from ijn_organizer.app.history import Past
 from ijn_organizer.app.identities import Contacts
 from ijn_organizer.app.passphrases import new_key
+from ijn_organizer.app.private_notes import Notebook
+from ijn_organizer.app.remarking import Remarking
 from ijn_organizer.app.signing import Wish
+from ijn_organizer.plan.cells import Author
 from ijn_organizer.plan.reading import Answer
 from ijn_organizer.storage.identities import write_identity
 from ijn_organizer.storage.planfile import encode_plan
@@ -26,10 +30,12 @@ from ijn_organizer.ui.help_dialog import HelpDialog
 from ijn_organizer.ui.identity.compare_dialog import CompareDialog
 from ijn_organizer.ui.identity.make_dialog import MakeDialog
 from ijn_organizer.ui.identity.unlock_dialog import unlock_dialog
+from ijn_organizer.ui.plan.bus import PlanBus
 from ijn_organizer.ui.plan.find_dialog import FindDialog
 from ijn_organizer.ui.plan.plan_page import PlanPage
 from ijn_organizer.ui.plan.versions_dialog import VersionsDialog
 from ijn_organizer.ui.plans.new_plan_dialog import NewPlanDialog
+from ijn_organizer.ui.remarks.suggest_dialog import SuggestDialog
 from ijn_organizer.ui.sealing.unlocking import Asking
 from ijn_organizer.ui.signing.old_and_new import OldAndNewDialog
 from ijn_organizer.ui.signing.paper_dialog import PaperDialog
@@ -71,6 +77,47 @@ def show_signed(window: Window, desk: Desk) -> None:
     window.open_document(document)
     assert isinstance(window.page, PlanPage)
     show_step(window.page, "signoff")
+
+
+def show_remarks(window: Window, desk: Desk) -> None:
+    """A step on which things of every kind were said, opened where they stand."""
+    document = said_document(desk)
+    window.open_document(document)
+    assert isinstance(window.page, PlanPage)
+    show_step(window.page, "event")
+    for place in ("fact:expected", "item:SID-01"):
+        window.page.go_to(place)
+        window.page.open_remarks()
+    window.page.view().enter()
+    settle()
+
+
+def show_reviewed(window: Window, desk: Desk) -> None:
+    """The review of a plan for whoever reviews it, with remarks on a rule and the plan."""
+    window.open_document(said_document(desk))
+    assert isinstance(window.page, PlanPage)
+    window.page.show_review()
+    window.page.go_to("rule:non-violence")
+    window.page.wait()
+    window.page.view().enter()
+    settle()
+
+
+def said_document(desk: Desk) -> Document:
+    """The practice plan, with remarks and suggestions of somebody else, and a private note."""
+    document = practice(desk)
+    session = document.session
+    there = Remarking(session, Author("there", "Maximiliana Featherstonehaugh de la Cruz"), desk.clock)
+    here = Remarking(session, desk.author, desk.clock)
+    for place in ("answers/SID-01", "rules/non-violence", ""):
+        here.reply(
+            there.write(place, "Who asks the city, and by when? Last time nobody did until it was late."), "I do."
+        )
+    there.suggest(editing.tell_fact(session.plan, "expected", 140), "The hall has 140 seats.")
+    here.decline(there.suggest(editing.choose_status(session.plan, "SID-01", "not_yet"), "It is not done yet."))
+    here.resolve(there.write("facts/expected", "Is that with children?"))
+    Notebook(desk, session.plan.id).write("answers/SID-01", "Call Ana first.")
+    return document
 
 
 def show_empty(window: Window, desk: Desk) -> None:
@@ -240,7 +287,16 @@ def signing_of(window: Window, desk: Desk) -> Signing:
     return signing
 
 
+def suggesting(window: Window, desk: Desk) -> QDialog:
+    """The dialog that suggests another answer."""
+    window.open_document(practice(desk))
+    assert isinstance(window.page, PlanPage)
+    [bus] = window.page.findChildren(PlanBus)
+    return SuggestDialog(window.look, bus, "answers/SID-01", window)
+
+
 DIALOGS: dict[str, Make] = {
+    "suggest": suggesting,
     "new plan": lambda window, desk: NewPlanDialog(window.look, desk.standard_pack.pack, desk.today, window),
     "find": lambda window, desk: FindDialog(window.look, desk.session(practice(desk).session.plan), window),
     "versions": versions_of_practice,

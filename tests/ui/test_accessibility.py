@@ -39,6 +39,8 @@ from tests.ui.pages import (
     show_empty,
     show_folder,
     show_plans,
+    show_remarks,
+    show_reviewed,
     show_settings,
     show_signed,
     show_step,
@@ -73,8 +75,12 @@ def test_all_steps_can_be_used_by_keyboard(desk: Desk, window: Window, keys: Key
         check_order(page, check_round(window, keys))
 
 
-def test_what_is_signed_can_be_used_by_keyboard(desk: Desk, window: Window, keys: Keys) -> None:
-    show_signed(window, desk)
+@pytest.mark.parametrize("show", [show_signed, show_remarks, show_reviewed])
+def test_what_is_signed_and_said_can_be_used_by_keyboard(
+    desk: Desk, window: Window, keys: Keys, show: Show
+) -> None:
+    desk.change_settings(guide_open=False)
+    show(window, desk)
 
     assert titles(window) == [QApplication.focusWidget()]
     check_names(window)
@@ -96,6 +102,8 @@ def test_no_part_is_a_window_of_its_own_for_a_moment(desk: Desk, window: Window,
         session.commit([editing.choose_status(session.plan, "NP-06", answer)])
         settle()
     show_signed(window, desk)
+    show_remarks(window, desk)
+    show_reviewed(window, desk)
     window.show_settings()
     window.show_plans()
     settle()

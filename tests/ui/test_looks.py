@@ -32,6 +32,8 @@ from tests.ui.pages import (
     show_empty_folder,
     show_folder,
     show_plans,
+    show_remarks,
+    show_reviewed,
     show_settings,
     show_signed,
     show_step,
@@ -88,8 +90,9 @@ def test_nothing_is_cut_off_in_any_page(desk: Desk, window: Window) -> None:
     show_plans(window, desk)
     settle()
     wrong += found(window, "plans")
-    show_signed(window, desk)
-    wrong += found(window, "signed")
+    for show in (show_signed, show_remarks, show_reviewed):
+        show(window, desk)
+        wrong += found(window, show.__name__)
 
     assert not wrong, "\n".join(dict.fromkeys(wrong))
     assert window.size() == size

@@ -21,6 +21,7 @@ from ijn_organizer.plan.reading import read
 from ijn_organizer.storage.places import places_in
 from ijn_organizer.storage.save import OPEN, Saved, Seal
 from ijn_organizer.ui.plan.bus import PlanBus
+from ijn_organizer.ui.remarks.talk import Talk
 from ijn_organizer.ui.window import Window
 from tests.conftest import NOW
 from tests.ui.helping import TEA, find, go_to_step, on_disk, start_tea, until
@@ -297,7 +298,7 @@ def test_what_comes_while_a_slow_save_is_under_way_is_saved_right_after_it(
 ) -> None:
     disk = SlowDisk()
     document = Document(desk.session(desk.blank()), tmp_path / "slow.ijnplan", disk, desk.clock)
-    bus = PlanBus(document, desk.words)
+    bus = PlanBus(document, desk.words, Talk(desk, document))
 
     def tell(title: str) -> None:
         bus.commit([tell_fact(document.session.plan, "title", title)], "fact:title")

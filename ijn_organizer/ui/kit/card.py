@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QBoxLayout, QGroupBox, QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QBoxLayout, QGroupBox, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from ijn_organizer.ui.kit.labels import Body
 from ijn_organizer.ui.kit.marks import Mark
@@ -14,6 +14,8 @@ _NARROW_LINES = 24
 """A card narrower than this many times the line height has its pill above the question."""
 
 _BARE = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+
+_AT_TOP = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
 
 
 class Card(QGroupBox):
@@ -47,6 +49,8 @@ class Card(QGroupBox):
         self._name = name
         self._current = False
         self._pill: Pill | None = None
+        # What stands behind the title together with the pill; most cards have nothing there.
+        self._end: QHBoxLayout | None = None
         self._title = Body(look, title, bold=True)
         self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._head.setSpacing(look.s3)
@@ -71,6 +75,18 @@ class Card(QGroupBox):
         else:
             self._column.addLayout(part)
 
+    def add_at_end(self, part: QWidget) -> None:
+        """Add a part behind the pill, no higher than that."""
+        if self._end is None:
+            self._end = QHBoxLayout()
+            self._end.setSpacing(self._look.s2)
+            if self._pill is not None:
+                self._head.removeWidget(self._pill)
+                self._end.addWidget(self._pill, 0, _AT_TOP)
+            self._end.addStretch()
+            self._head.addLayout(self._end)
+        self._end.insertWidget(self._end.count() - 1, part, 0, _AT_TOP)
+
     def fill(self) -> None:
         """Leave room here where the card is higher than what is inside."""
         self._column.addStretch(1)
@@ -86,12 +102,15 @@ class Card(QGroupBox):
         if self._pill is not None and mark is not None:
             self._pill.show_mark(mark)
         elif self._pill is not None:
-            self._head.removeWidget(self._pill)
+            (self._head if self._end is None else self._end).removeWidget(self._pill)
             self._pill.deleteLater()
             self._pill = None
         elif mark is not None:
             self._pill = Pill(self._look, mark, self)
-            self._head.addWidget(self._pill, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+            if self._end is not None:
+                self._end.insertWidget(0, self._pill, 0, _AT_TOP)
+            else:
+                self._head.addWidget(self._pill, 0, _AT_TOP)
             self._pill.show()
             self._arrange()
 

@@ -4,7 +4,7 @@ from typing import Literal
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ijn_organizer.ui.look import Look
 
@@ -44,6 +44,15 @@ class Panel(QFrame):
             return QRect(0, box.height() - edge, box.width(), edge)
         at_left = (side == "start") != rtl
         return QRect(0 if at_left else box.width() - edge, 0, edge, box.height())
+
+
+def framed(look: Look, part: QWidget, parent: QWidget) -> Panel:
+    """A bar across the window that holds `part`."""
+    panel = Panel(look, ground="sunken", lines=("bottom",), parent=parent)
+    place = QHBoxLayout(panel)
+    place.setContentsMargins(look.s4, look.s2, look.s4, look.s2)
+    place.addWidget(part)
+    return panel
 
 
 class ScrollColumn(QScrollArea):

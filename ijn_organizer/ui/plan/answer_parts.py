@@ -57,7 +57,7 @@ class AnswerPart(QWidget):
         self._add_note.activated.connect(self._open_note)
         self._buttons.addWidget(self._add_note)
         self.column.addLayout(self._buttons)
-        self._add_note.setVisible(self.offers_note and not bus.document.read_only)
+        self._add_note.setVisible(self.offers_note and not bus.locked)
 
     def build(self) -> None:
         """Puts the fields of this kind of answer into `column`."""
@@ -86,7 +86,7 @@ class AnswerPart(QWidget):
         button = TextButton(self.look, text, key=status, icon=icon, small=True)
         button.activated.connect(self._choose)
         # Not shown here: it has no place yet, and would be a window of its own for a moment.
-        if self.bus.document.read_only:
+        if self.bus.locked:
             button.hide()
         self._buttons.addWidget(button)
 

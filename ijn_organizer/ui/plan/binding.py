@@ -44,7 +44,7 @@ class Binding(QObject):
         self._typing = False
         self._seen: Plan | None = None
         self._spell: Spell | None = None
-        if bus.document.read_only:
+        if bus.locked:
             field.set_read_only()
         field.typing.connect(self._begin)
         field.written.connect(self._keep)

@@ -14,6 +14,7 @@ from ijn_organizer.app.session import Change, Session, Spell
 from ijn_organizer.plan.cells import Entry
 from ijn_organizer.plan.edits import Edit
 from ijn_organizer.trust.sealing import Key
+from ijn_organizer.ui.remarks.talk import Talk
 from ijn_organizer.ui.worker import Worker
 from ijn_organizer.words.words import Words
 
@@ -32,12 +33,16 @@ class PlanBus(QObject):
     Attributes:
         document: the open document.
         words: the words of the window.
+        talk: what is said about the plan: remarks, and private notes.
+        reviewing: whoever is here reviews: the answers stay as they are.
 
     Signals:
         changed(Change): the plan changed, through whom ever.
         rested(): somebody who was typing ended it; what waited so as not to move under their hands can follow now.
         saved(SaveState): the saved state changed.
         attended(str): the person's focus went to this card (`item:CAM-03`, `fact:date`): the guide follows.
+        review_turned(): somebody reviews now, or no more.
+        letter_wanted(str): somebody wants the letter of the permission in this row.
         wanted(str): somebody wants to go to this place (`item:CAM-03`, `fact:date`, `step:review`).
     """
 
@@ -45,12 +50,16 @@ class PlanBus(QObject):
     rested = Signal()
     saved = Signal(object)
     attended = Signal(str)
+    review_turned = Signal()
+    letter_wanted = Signal(str)
     wanted = Signal(str)
 
-    def __init__(self, document: Document, words: Words, parent: QObject | None = None) -> None:
+    def __init__(self, document: Document, words: Words, talk: Talk, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.document = document
         self.words = words
+        self.talk = talk
+        self.reviewing = False
         self._worker = Worker(self)
         self._save: Callable[[], None] | None = None
         self._timer = QTimer(self)
@@ -75,9 +84,20 @@ class PlanBus(QObject):
         """Whether a save waits for its moment."""
         return self._timer.isActive()
 
+    @property
+    def locked(self) -> bool:
+        """Whether no answer can be changed here: the file is of a newer program, or somebody reviews."""
+        return self.document.read_only or self.reviewing
+
+    def review(self, *, on: bool) -> None:
+        """Whoever is here reviews from now on, or no more."""
+        if on != self.reviewing:
+            self.reviewing = on
+            self.review_turned.emit()
+
     def commit(self, edits: Sequence[Edit], place: str) -> None:
         """Does these edits as one step; `place` is where undo leads back to. A read-only plan stays as it is."""
-        if not self.document.read_only:
+        if not self.locked:
             self.session.commit(edits, place)
 
     def say(self, entries: Sequence[Entry]) -> None:
@@ -87,28 +107,31 @@ class PlanBus(QObject):
 
     def write(self, edits: Sequence[Edit], place: str, spell: Spell) -> None:
         """Does what was typed so far, while the typing goes on."""
-        if not self.document.read_only:
+        if not self.locked:
             self.session.commit(edits, place, spell=spell, origin="typing")
 
     def end_writing(self, edits: Sequence[Edit], place: str, spell: Spell) -> None:
         """Does what was typed last; the spell of typing is one step."""
-        if not self.document.read_only:
+        if not self.locked:
             self.session.commit(edits, place, spell=spell)
         self.rested.emit()
 
     def undo(self) -> None:
         """Takes the last step back and goes where it was made."""
-        self._go_to(self.session.undo())
+        if not self.reviewing:
+            self._go_to(self.session.undo())
 
     def redo(self) -> None:
         """Does again what was taken back, and goes there."""
-        self._go_to(self.session.redo())
+        if not self.reviewing:
+            self._go_to(self.session.redo())
 
     def reseal(self, key: Key | None) -> None:
         """Puts the plan under another key, or into the clear, and waits until that is done or has failed."""
         self.settle()
         self.document.reseal(key)
         self._worker.finish()
+        self.talk.follow(self.document.key)
 
     def look_again(self) -> None:
         """Assesses the plan anew if the day is another one."""

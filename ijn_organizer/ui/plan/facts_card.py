@@ -23,6 +23,7 @@ from ijn_organizer.ui.plan.conflict_box import ConflictBox
 from ijn_organizer.ui.plan.editors import make_field
 from ijn_organizer.ui.plan.places import fact_place
 from ijn_organizer.ui.plan.widgets import drop
+from ijn_organizer.ui.remarks.drawer import Corner, Said, said_at
 from ijn_organizer.words.values import say_fact
 
 BESIDE_KINDS = frozenset({"yes_no", "number", "decimal", "choice", "date", "time"})
@@ -40,13 +41,14 @@ class FactsCard(Card):
         self._list.setSpacing(look.between)
         self.add(self._list)
         self._lines: dict[str, FactLine] = {}
-        self._seen: Sequence[FactState] = ()
+        self._seen: tuple[Sequence[FactState], Sequence[Said]] | None = None
 
     def show_facts(self, states: Sequence[FactState]) -> None:
         """Shows these facts, in this order."""
-        if states == self._seen:
+        said = [said_at(self._bus, paths.fact(state.fact.key)) for state in states]
+        if (states, said) == self._seen:
             return
-        self._seen = states
+        self._seen = (states, said)
         wanted = [state.fact.key for state in states]
         for key in [key for key in self._lines if key not in wanted]:
             drop(self._lines.pop(key))
@@ -55,6 +57,7 @@ class FactsCard(Card):
                 self._lines[state.fact.key] = FactLine(self._look, self._bus, state)
                 self._list.insertWidget(place, self._lines[state.fact.key])
             self._lines[state.fact.key].show_state(state)
+            self._lines[state.fact.key].show_said(said[place])
         self.show_mark(self._mark(states))
 
     def _mark(self, states: Sequence[FactState]) -> Mark:
@@ -97,6 +100,8 @@ class FactLine(QWidget):
         self._rivals: tuple[Live, ...] = ()
         self._conflict: ConflictBox | None = None
         self._column = column
+        about = (paths.fact(fact.key), look.words.pack(fact.question))
+        self._remarks = Corner(look, bus, about, self._put_button, column.addWidget)
 
     def show_state(self, state: FactState) -> None:
         """Shows the fact as it is in force."""
@@ -107,6 +112,14 @@ class FactLine(QWidget):
             self._rivals = found
             self._show_conflict()
 
+    def show_said(self, said: Said) -> None:
+        """Shows how much was said about the fact."""
+        self._remarks.show_said(said)
+
+    def open_remarks(self) -> None:
+        """Opens what is said about the fact."""
+        self._remarks.open()
+
     def focus_field(self) -> None:
         """Puts the focus into the field."""
         self._row.field.focus_target().setFocus(Qt.FocusReason.TabFocusReason)
@@ -114,6 +127,10 @@ class FactLine(QWidget):
     def commit(self) -> None:
         """Ends an edit that is under way."""
         self._row.field.commit()
+        self._remarks.commit()
+
+    def _put_button(self, button: QWidget) -> None:
+        self._column.insertWidget(1, button, 0, Qt.AlignmentFlag.AlignLeading)
 
     def _hint(self, state: FactState) -> str:
         words = self._look.words

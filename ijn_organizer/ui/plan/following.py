@@ -9,10 +9,15 @@ from ijn_organizer.app.copies import Copies, copies_beside, merge_into_document
 from ijn_organizer.app.desk import Desk
 from ijn_organizer.app.document import Found
 from ijn_organizer.app.session import Change
+from ijn_organizer.app.slips import TakenBack
+from ijn_organizer.plan.cells import Entry
+from ijn_organizer.trust.statements import ENTRY_KINDS
 from ijn_organizer.ui.look import Look
 from ijn_organizer.ui.plan.bus import PlanBus
 from ijn_organizer.ui.plan.news import Came, News
-from ijn_organizer.ui.plan.places import cell_place
+from ijn_organizer.ui.plan.places import cell_place, said_place, step_place
+from ijn_organizer.ui.plan.whereabouts import first_of
+from ijn_organizer.ui.slips.returning import Returning
 from ijn_organizer.ui.watch import FolderWatch
 
 
@@ -21,6 +26,7 @@ class Following(QObject):
 
     Attributes:
         news: the strips above the plan.
+        returning: return slips of the plan.
 
     Signals:
         left(): the person closes a plan whose file is gone.
@@ -31,6 +37,8 @@ class Following(QObject):
     def __init__(self, look: Look, desk: Desk, bus: PlanBus, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.news = News(look)
+        self.returning = Returning(desk, bus, self)
+        self.returning.came.connect(self._show_back)
         self._words = look.words
         self._desk = desk
         self._bus = bus
@@ -83,6 +91,12 @@ class Following(QObject):
                 [Came(cell_place(path), label_cell(self._words, pack, path)) for path in change.paths]
             )
 
+    def _show_back(self, back: TakenBack) -> None:
+        """What was said leads to its place; what was signed, to the last step."""
+        last = step_place(first_of(self._bus.session.pack.pack.steps, "sign_off"))
+        places = [last if e.kind in ENTRY_KINDS else said_place(_about(e)) for e in back.entries]
+        self.news.show_back(len(back.entries), places)
+
     def _read(self) -> None:
         document, desk = self._bus.document, self._desk
         look = document.looking(desk.read_plan)
@@ -99,3 +113,9 @@ class Following(QObject):
         if copies != self._copies:
             self._copies = copies
             self.news.show_copies([path.name for path in self.copies])
+
+
+def _about(entry: Entry) -> str:
+    """The place that a remark or a suggestion is about."""
+    place = entry.read().get("about")
+    return place if isinstance(place, str) else ""

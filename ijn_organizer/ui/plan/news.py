@@ -18,8 +18,8 @@ MOST_NAMED = 5
 """Places that are named before the rest is only counted."""
 
 Tone = Literal["calm", "look", "late"]
-About = Literal["file", "copies", "merged", "came"]
-_ORDER: tuple[About, ...] = ("file", "copies", "merged", "came")
+About = Literal["file", "copies", "merged", "came", "back"]
+_ORDER: tuple[About, ...] = ("file", "copies", "merged", "came", "back")
 
 
 class Came(msgspec.Struct, frozen=True):
@@ -50,6 +50,7 @@ class News(QWidget):
         self._strips: dict[About, Strip] = {}
         self._said: dict[About, Message] = {}
         self._came: dict[str, Came] = {}
+        self._back: tuple[str, ...] = ()
         self._next = 0
         self.hide()
 
@@ -70,6 +71,22 @@ class News(QWidget):
         self._show(
             "came", Message(words.gettext("News from another copy."), text, todo, icon="info", actions=actions)
         )
+
+    def show_back(self, count: int, places: Sequence[str]) -> None:
+        """Says that so many remarks and decisions came back, at these places."""
+        words = self._look.words
+        self._back = tuple(dict.fromkeys(places))
+        self._next = 0
+        text = words.ngettext(
+            "%(n)s remark, suggestion or decision came in.",
+            "%(n)s remarks, suggestions and decisions came in.",
+            count,
+        )
+        actions = (
+            Action("show_back", words.gettext("Show me")),
+            Action("known_back", words.gettext("OK"), kind="text"),
+        )
+        self._show("back", Message(words.gettext("News from a reader."), text, icon="info", actions=actions))
 
     def show_copies(self, names: Sequence[str]) -> None:
         """Says that files with these names hold copies of the plan, and offers to merge them."""
@@ -111,6 +128,12 @@ class News(QWidget):
             )
             self._show("merged", Message("", text, icon="done", actions=(ok,)))
 
+    def tell(self, text: str, *, trouble: bool = False) -> None:
+        """Says what came of something that was asked for."""
+        ok = Action("ok", self._look.words.gettext("OK"), kind="text")
+        said = Message("", text, icon="info" if trouble else "done", actions=(ok,))
+        self._show("merged", said, "late" if trouble else "calm")
+
     def show_file(self, state: SaveState) -> None:
         """Says what befell the file, until it is saved again."""
         words = self._look.words
@@ -139,7 +162,11 @@ class News(QWidget):
 
     def _act(self, key: str) -> None:
         if key == "show":
-            self._show_next()
+            self._show_next([one.place for one in self._came.values() if one.place])
+        elif key == "show_back":
+            self._show_next(self._back)
+        elif key == "known_back":
+            self._put_away("back")
         elif key == "known":
             self._came = {}
             self._put_away("came")
@@ -150,9 +177,9 @@ class News(QWidget):
                 self._put_away("copies")
             self.asked.emit(key)
 
-    def _show_next(self) -> None:
+    def _show_next(self, names: Sequence[str]) -> None:
         """Goes to the places that came in, one after the other, and around again."""
-        places = list(dict.fromkeys(one.place for one in self._came.values() if one.place))
+        places = list(dict.fromkeys(names))
         place = places[self._next % len(places)]
         self._next += 1
         self.wanted.emit(place)

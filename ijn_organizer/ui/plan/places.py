@@ -5,10 +5,11 @@ import msgspec
 from ijn_organizer.plan import paths
 from ijn_organizer.rules.assessment import Task
 from ijn_organizer.rules.walk import Place
+from ijn_organizer.ui.remarks.talk import RULES
 
 
 class Target(msgspec.Struct, frozen=True):
-    """A place: its kind (`item`, `fact`, `step` or `condition`) and its id or key."""
+    """A place: its kind (`item`, `fact`, `step`, `condition`, `rule` or `plan`) and its id or key."""
 
     kind: str
     key: str
@@ -30,6 +31,22 @@ def fact_place(key: str) -> str:
 def condition_place(key: str) -> str:
     """The place of what a reviewer asked for."""
     return str(Target("condition", key))
+
+
+def rule_place(rule: str) -> str:
+    """The place of what is said about a rule."""
+    return str(Target("rule", rule))
+
+
+PLAN_PLACE = str(Target("plan", ""))
+"""The place of what is said about the plan as a whole."""
+
+
+def said_place(place: str) -> str:
+    """The place where a remark about a cell, a rule or the plan is shown."""
+    if place.startswith(RULES):
+        return rule_place(place.removeprefix(RULES))
+    return cell_place(place) or PLAN_PLACE if place else PLAN_PLACE
 
 
 def cell_place(path: str) -> str:

@@ -1,13 +1,16 @@
 """The plan window: steps at the start, the questions of one step in the middle, the guide at the end."""
 
+from pathlib import Path
+
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from ijn_organizer.app.document import Document
 from ijn_organizer.rules.model import Step
-from ijn_organizer.rules.walk import Place, next_open, next_step, previous_step
+from ijn_organizer.rules.walk import next_open, next_step, previous_step
 from ijn_organizer.ui.keys import all_keys, make_action
-from ijn_organizer.ui.kit.panels import Panel
+from ijn_organizer.ui.kit.panels import framed
 from ijn_organizer.ui.kit.rail import Step as RailStep
 from ijn_organizer.ui.kit.rail import StepCombo, StepRail
 from ijn_organizer.ui.look import Look
@@ -18,14 +21,17 @@ from ijn_organizer.ui.plan.footer import PlanFooter
 from ijn_organizer.ui.plan.guide_shelf import GuideShelf
 from ijn_organizer.ui.plan.guide_text import guide_for
 from ijn_organizer.ui.plan.header import PlanHeader
+from ijn_organizer.ui.plan.letters import Letters
 from ijn_organizer.ui.plan.marks import step_mark
 from ijn_organizer.ui.plan.panes import enter_pane, next_pane
-from ijn_organizer.ui.plan.places import Target, parse, place_name, step_place
+from ijn_organizer.ui.plan.places import PLAN_PLACE, parse, place_name, step_place
 from ijn_organizer.ui.plan.review_view import ReviewView
 from ijn_organizer.ui.plan.share_view import ShareView
 from ijn_organizer.ui.plan.sharing import Sharing
 from ijn_organizer.ui.plan.step_view import StepView
 from ijn_organizer.ui.plan.undo_keys import UndoKeys
+from ijn_organizer.ui.plan.whereabouts import first_of, first_open, step_of, walk_place
+from ijn_organizer.ui.plan.widgets import drop
 from ijn_organizer.ui.signing.signing import Signing
 
 
@@ -38,6 +44,7 @@ class PlanPage(QWidget):
         titled(str): the event has another name.
         guide_turned(bool): the guide was opened or folded away.
         looking_back(): the person wants to see earlier versions; what they typed is saved.
+        turning(int): the person wants the next plan of the folder (1), or the one before (-1).
     """
 
     left = Signal()
@@ -45,6 +52,7 @@ class PlanPage(QWidget):
     titled = Signal(str)
     guide_turned = Signal(object)
     looking_back = Signal()
+    turning = Signal(int)
 
     def __init__(
         self,
@@ -76,7 +84,9 @@ class PlanPage(QWidget):
         bus.saved.connect(self._footer.show_state)
         bus.wanted.connect(self.go_to)
         bus.attended.connect(self._attend)
+        bus.review_turned.connect(self._forget_steps)
         following.left.connect(self.left)
+        Letters(bus, sharing, following.news, self)
         QApplication.instance().focusChanged.connect(self._follow_focus)  # type: ignore[union-attr]  # it is there
         self._show_all()
         self._footer.show_state(bus.document.state)
@@ -86,6 +96,16 @@ class PlanPage(QWidget):
     def steps(self) -> tuple[str, ...]:
         """The ids of all steps, in order."""
         return tuple(self._steps)
+
+    @property
+    def document(self) -> Document:
+        """The plan and its file."""
+        return self._bus.document
+
+    def show_review(self) -> None:
+        """Brings the review into view, for somebody who reviews."""
+        self.show_step(first_of([*self._steps.values()], "review"))
+        self._bus.review(on=True)
 
     @property
     def step(self) -> str:
@@ -123,18 +143,20 @@ class PlanPage(QWidget):
     def go_to(self, name: str) -> None:
         """Goes to a place by its name: its step comes into view, its card gets the focus."""
         target = parse(name)
-        step = self._step_of(target)
+        step = step_of(target, [*self._steps.values()], self._bus.session.assessment, self._current)
         if step != self._current:
             self.show_step(step)
         view = self.view()
-        if isinstance(view, StepView | ShareView) and target.kind != "step":
+        if target.kind != "step":
             view.show_place(target)
 
     def go_on(self) -> None:
         """Goes to the next open question; from the review to the step after it."""
         self.commit()
         session = self._bus.session
-        place = next_open(session.pack, session.assessment, self._here(), self._current)
+        place = next_open(
+            session.pack, session.assessment, walk_place(parse(self._attended), self._current), self._current
+        )
         if place is None or self._steps[self._current].kind == "review":
             self._move_to(next_step(session.pack, self._current))
         else:
@@ -151,6 +173,19 @@ class PlanPage(QWidget):
             self.go_to(dialog.chosen)
         dialog.deleteLater()
 
+    def open_remarks(self) -> None:
+        """Opens what is said about what is in hand; with no question, fact or rule in hand, about the plan."""
+        view = self.view()
+        if isinstance(view, ReviewView):
+            view.open_remarks()
+        elif not (isinstance(view, StepView) and view.open_remarks(parse(self._attended))):
+            self.go_to(PLAN_PLACE)
+
+    def take_back(self, path: Path) -> str:
+        """Takes in a return slip or a copy of the plan; what came of it, in words."""
+        self.commit()
+        return self._following.returning.take(path, self.window())
+
     def turn_guide(self) -> None:
         """Opens the guide, or folds it away. Where there is no room beside the questions it lies over them."""
         if self._guide.turn():
@@ -162,7 +197,7 @@ class PlanPage(QWidget):
     def commit(self) -> None:
         """Ends an edit that is under way, so that it is saved."""
         view = self._views.get(self._current)
-        if isinstance(view, StepView):
+        if isinstance(view, StepView | ReviewView):
             view.commit()
 
     def save_now(self) -> None:
@@ -216,12 +251,9 @@ class PlanPage(QWidget):
         column.addWidget(self._header)
         self._combo = StepCombo(look, words.gettext("Steps"))
         self._combo.stepped.connect(self.show_step)
-        self._combo_place = Panel(look, ground="sunken", lines=("bottom",), parent=self)
-        place = QHBoxLayout(self._combo_place)
-        place.setContentsMargins(look.s4, look.s2, look.s4, look.s2)
-        place.addWidget(self._combo)
-        self._combo_place.setVisible(look.large)
-        column.addWidget(self._combo_place)
+        place = framed(look, self._combo, self)
+        place.setVisible(look.large)
+        column.addWidget(place)
         column.addWidget(self._following.news)
         body = QHBoxLayout()
         body.setSpacing(0)
@@ -250,6 +282,9 @@ class PlanPage(QWidget):
             "versions": self._look_back,
             "share": self._share,
             "find": self.find_question,
+            "remark": self.open_remarks,
+            "next_plan": lambda: self.turning.emit(1),
+            "plan_before": lambda: self.turning.emit(-1),
             "guide": self.turn_guide,
             "pane": self._next_pane,
             "plans": self.left.emit,
@@ -266,11 +301,17 @@ class PlanPage(QWidget):
         if step.kind == "review":
             view = ReviewView(self._look, self._bus, step, self._middle)
         elif step.kind == "sign_off":
-            view = ShareView(self._signing, step, self._sharing, self._middle)
+            view = ShareView(self._signing, step, self._sharing, self._following.returning, self._middle)
         else:
             view = StepView(self._look, self._bus, step, self._middle)
         self._views[step.id] = view
         return view
+
+    def _forget_steps(self) -> None:
+        """The steps are built anew when they are wanted: their fields can be written in, or no more."""
+        for step, view in [*self._views.items()]:
+            if isinstance(view, StepView):
+                drop(self._views.pop(step))
 
     def _show_all(self) -> None:
         words = self._look.words
@@ -316,17 +357,11 @@ class PlanPage(QWidget):
             self._attended = name
             self._show_guide()
 
-    def _first_open(self, step: str) -> str:
-        """The place that the guide speaks of when a step comes into view: its first open question."""
-        session = self._bus.session
-        place = next_open(session.pack, session.assessment, None, step)
-        return place_name(place) if place is not None and place.step == step else step_place(step)
-
     def _show_guide(self) -> None:
         if not self._guide.is_seen:
             return
         step = parse(self._attended)
-        place = self._first_open(step.key) if step.kind == "step" else self._attended
+        place = first_open(self._bus.session, step.key) if step.kind == "step" else self._attended
         sections = guide_for(self._look.words, self._bus.session, place)
         self._guide.say(sections)
 
@@ -350,8 +385,7 @@ class PlanPage(QWidget):
             self.locking.emit()
 
     def _undo(self) -> None:
-        """Takes the last step back; what is being typed is a step."""
-        self.commit()
+        self.commit()  # what is being typed is a step
         self._bus.undo()
 
     def _look_back(self) -> None:
@@ -363,20 +397,4 @@ class PlanPage(QWidget):
         self._bus.redo()
 
     def _share(self) -> None:
-        self.show_step(next(step.id for step in self._steps.values() if step.kind == "sign_off"))
-
-    def _here(self) -> Place | None:
-        target = parse(self._attended)
-        if target.kind == "item":
-            return Place(self._current, "item", target.key)
-        return Place(self._current, "fact", target.key) if target.kind == "fact" else None
-
-    def _step_of(self, target: Target) -> str:
-        assessment = self._bus.session.assessment
-        if target.kind == "item" and target.key in assessment.items:
-            return assessment.items[target.key].item.step
-        if target.kind == "fact" and target.key in assessment.facts:
-            return assessment.facts[target.key].fact.step
-        if target.kind == "condition":
-            return next(step.id for step in self._steps.values() if step.kind == "sign_off")
-        return target.key if target.key in self._steps else self._current
+        self.show_step(first_of([*self._steps.values()], "sign_off"))

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ijn_organizer.app import editing
+from ijn_organizer.plan import paths
 from ijn_organizer.plan.cells import Live
 from ijn_organizer.plan.reading import STATUSES, Status
 from ijn_organizer.rules.assessment import FlagState, ItemState
@@ -20,6 +21,7 @@ from ijn_organizer.ui.plan.conflict_box import ConflictBox
 from ijn_organizer.ui.plan.marks import item_mark
 from ijn_organizer.ui.plan.places import item_place
 from ijn_organizer.ui.plan.widgets import drop, holds_focus
+from ijn_organizer.ui.remarks.drawer import Corner, Said
 from ijn_organizer.words.states import say_flag, say_status, say_todo
 
 ANSWERS: tuple[Status, ...] = tuple(status for status in STATUSES if status != "waived")
@@ -35,6 +37,7 @@ class CardState:
     note: str
     disputes: tuple[tuple[str, tuple[Live, ...]], ...]
     people: tuple[str, ...]
+    said: Said
 
 
 class QuestionCard(Card):
@@ -63,6 +66,8 @@ class QuestionCard(Card):
         self.add(self._parts)
         self._flags: list[FlagBox] = []
         self._conflicts: list[ConflictBox] = []
+        about = (paths.answer(item.id), look.words.pack(item.question))
+        self._remarks = Corner(look, bus, about, self.add_at_end, self.add)
         self._show_all()
 
     @property
@@ -87,6 +92,12 @@ class QuestionCard(Card):
         if before.disputes != state.disputes:
             self._show_conflicts()
         self._show_part()
+        if before.said != state.said:
+            self._remarks.show_said(state.said, always=True)
+
+    def open_remarks(self) -> None:
+        """Opens what is said about the question."""
+        self._remarks.open()
 
     def focus_answers(self) -> None:
         """Puts the focus on the answer that was chosen, else on the first button."""
@@ -99,12 +110,14 @@ class QuestionCard(Card):
         part = self._answer_parts.get(part_for(self._state.item.status))
         if part is not None:
             part.commit()
+        self._remarks.commit()
 
     def _show_all(self) -> None:
         self._answers.set_value(self._state.item.status or "")
         self._show_flags()
         self._show_conflicts()
         self._show_part()
+        self._remarks.show_said(self._state.said, always=True)
 
     def _show_flags(self) -> None:
         for box in self._flags:
@@ -143,7 +156,7 @@ class QuestionCard(Card):
             self.focus_answers()
 
     def _choose(self, status: str) -> None:
-        if self._bus.document.read_only:
+        if self._bus.locked:
             # The answers can be reached and read; a press changes nothing, and looks as if it did not.
             self._answers.set_value(self._state.item.status or "")
             return

@@ -6,6 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from ijn_organizer.plan.reading import Reading
+from ijn_organizer.plan.remarks import WHOLE_PLAN
 from ijn_organizer.report.sign_off_words import say_changes, say_rules
 from ijn_organizer.rules.assessment import Attention, RuleReport, Task
 from ijn_organizer.rules.compiled import CompiledPack
@@ -16,10 +18,23 @@ from ijn_organizer.ui.kit.labels import Body, Heading, Small, TitleLabel
 from ijn_organizer.ui.kit.marks import Mark
 from ijn_organizer.ui.kit.panels import ScrollColumn
 from ijn_organizer.ui.kit.table import RowTable
+from ijn_organizer.ui.kit.toggles import CheckBox
 from ijn_organizer.ui.look import Look
 from ijn_organizer.ui.plan.bus import PlanBus
 from ijn_organizer.ui.plan.marks import attention_mark, rule_mark
-from ijn_organizer.ui.plan.places import fact_place, item_place, step_place, task_place
+from ijn_organizer.ui.plan.places import (
+    PLAN_PLACE,
+    Target,
+    fact_place,
+    item_place,
+    parse,
+    rule_place,
+    step_place,
+    task_place,
+)
+from ijn_organizer.ui.remarks.first_look import FirstLook
+from ijn_organizer.ui.remarks.rules_talk import RulesTalk
+from ijn_organizer.ui.remarks.talk import RULES
 from ijn_organizer.ui.theme import Tone
 from ijn_organizer.words.states import say_done, say_flag, say_rule_open, say_task
 from ijn_organizer.words.words import Words
@@ -45,6 +60,7 @@ class ReviewView(ScrollColumn):
         self._build()
         self.refresh()
         bus.changed.connect(self._follow)
+        bus.review_turned.connect(self._turn_review)
 
     def enter(self) -> None:
         """Comes into view: the title takes the focus and is announced."""
@@ -66,6 +82,8 @@ class ReviewView(ScrollColumn):
         assessment = self._bus.session.assessment
         self._done.setText(say_done(words, assessment.done, assessment.total))
         self._rules.show_rows([self._rule_row(report) for report in assessment.rules.values()])
+        self._talk.refresh()
+        self._show_first_look()
         lines = [
             *self._changed_rows(),
             *(self._attention_row(line, n) for n, line in enumerate(assessment.attention)),
@@ -78,6 +96,39 @@ class ReviewView(ScrollColumn):
         self._tasks.setVisible(bool(assessment.tasks))
         many = words.ngettext("%(n)s task", "%(n)s tasks", len(assessment.tasks))
         self._task_note.setText(many if assessment.tasks else words.gettext("Nothing left to do."))
+
+    def show_place(self, target: Target) -> None:
+        """Opens what is said about a rule or the plan."""
+        if target.kind in ("rule", "plan"):
+            self.reveal(self._talk.open(f"{RULES}{target.key}" if target.kind == "rule" else WHOLE_PLAN))
+
+    def open_remarks(self) -> None:
+        """Opens what is said about the rule in hand, or the plan."""
+        if self._rules.hasFocus():
+            self._open_rule_remarks()
+        else:
+            self.show_place(parse(PLAN_PLACE))
+
+    def commit(self) -> None:
+        """Keeps what was begun."""
+        self._talk.commit()
+
+    def _turn_review(self) -> None:
+        """Whoever reviews sees first what is out of the ordinary. The last event is looked for aside."""
+        talk = self._bus.talk
+        self._show_first_look()
+        if self._bus.reviewing and talk.last is None:
+            self._bus.aside(talk.find_last_event(), self._compare)
+
+    def _compare(self, last: Reading | None) -> None:
+        self._bus.talk.last = last
+        self._show_first_look()
+
+    def _show_first_look(self) -> None:
+        self._reviewing.setChecked(self._bus.reviewing)
+        if self._bus.reviewing:
+            self._first.refresh()
+        self._first.setVisible(self._bus.reviewing)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Tasks stand beside the rules where there is room, else below."""
@@ -96,6 +147,12 @@ class ReviewView(ScrollColumn):
         head.addWidget(self._done)
         self.add(head)
         self.add(Small(look, words.pack(self._step.intro)))
+        self._reviewing = CheckBox(look, words.gettext("I review this plan: its answers stay as they are"))
+        self._reviewing.clicked.connect(lambda on: self._bus.review(on=on))
+        self.add(self._reviewing)
+        self._first = FirstLook(look, self._bus, self.inside)
+        self._first.hide()
+        self.add(self._first)
         self._parts = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self._parts.setSpacing(look.s4)
         self._parts.addLayout(self._build_rules(), 7)
@@ -120,6 +177,9 @@ class ReviewView(ScrollColumn):
         )
         self._rules.opened.connect(self._open_rule)
         column.addWidget(self._rules)
+        self._talk = RulesTalk(look, self._bus)
+        self._talk.asked.connect(self._open_rule_remarks)
+        column.addWidget(self._talk)
         column.addWidget(Heading(look, words.gettext("Needs attention")))
         self._attention_note = Small(look, "")
         column.addWidget(self._attention_note)
@@ -135,7 +195,7 @@ class ReviewView(ScrollColumn):
         )
         self._attention.opened.connect(self._open_attention)
         column.addWidget(self._attention)
-        column.addStretch()
+        column.addStretch(1)
         return column
 
     def _build_tasks(self) -> QVBoxLayout:
@@ -254,6 +314,10 @@ class ReviewView(ScrollColumn):
         owner = task.owner or words.gettext("no one yet")
         tone: Tone = "late" if task.late else "text"
         return Row(task_place(task), (Cell(due, bold=True, tone=tone), Cell(what, second=owner, link=True)))
+
+    def _open_rule_remarks(self) -> None:
+        row = max(0, self._rules.current_row())
+        self.show_place(parse(rule_place(self._rules.rows()[row].key)))
 
     def _open_rule(self, row: int) -> None:
         report = self._bus.session.assessment.rules[self._rules.rows()[row].key]

@@ -17,6 +17,7 @@ from ijn_organizer.plan.values import Json
 from ijn_organizer.rules.assessment import FactState
 from ijn_organizer.rules.model import Fact
 from ijn_organizer.rules.model import Field as FieldSpec
+from ijn_organizer.rules.permissions import PERMISSIONS
 from ijn_organizer.rules.typed import is_filled
 from ijn_organizer.ui.kit.buttons import PlainButton, TextButton
 from ijn_organizer.ui.kit.card import Card
@@ -34,6 +35,7 @@ from ijn_organizer.ui.plan.conflict_box import ConflictBox
 from ijn_organizer.ui.plan.editors import make_field
 from ijn_organizer.ui.plan.places import fact_place
 from ijn_organizer.ui.plan.widgets import drop
+from ijn_organizer.ui.remarks.drawer import Corner, said_at
 from ijn_organizer.words.values import say_field
 
 MOST_COLUMNS = 6
@@ -63,17 +65,20 @@ class RowsSection(QWidget):
             self._column.addWidget(Small(look, words.pack(fact.hint)))
         self._none = CheckBox(look, words.pack(fact.confirm_none))
         self._none.clicked.connect(self._confirm)
-        self._none.setEnabled(not bus.document.read_only)
+        self._none.setEnabled(not bus.locked)
         self._column.addWidget(self._none)
         self._table = RowTable(look, words.pack(fact.label), self._columns(), grows=True)
         self._table.opened.connect(self._open_place)
         self._table.picked.connect(self._show_buttons)
         self._column.addWidget(self._table)
-        self._column.addLayout(self._make_buttons())
+        self._flow = self._make_buttons()
+        self._column.addLayout(self._flow)
         self._disputes = QVBoxLayout()
         self._column.addLayout(self._disputes)
         self._disputed: dict[str, tuple[Live, ...]] = {}
         self._boxes: list[ConflictBox] = []
+        about = (fact_path(fact.key), words.pack(fact.label))
+        self._remarks = Corner(look, bus, about, self._flow.addWidget, self._column.addWidget)
 
     def show_state(self, state: FactState, rows: Sequence[PlanRow]) -> None:
         """Shows the rows as they are now."""
@@ -81,6 +86,11 @@ class RowsSection(QWidget):
             self._seen = (state, rows)
             self._show(state, rows)
         self._show_disputes()
+        self._remarks.show_said(said_at(self._bus, fact_path(self._fact.key)))
+
+    def open_remarks(self) -> None:
+        """Opens what is said about the list."""
+        self._remarks.open()
 
     def _show(self, state: FactState, rows: Sequence[PlanRow]) -> None:
         self._table.show_rows([self._row(row) for row in rows])
@@ -111,6 +121,7 @@ class RowsSection(QWidget):
         """Ends an edit that is under way in the form."""
         if self._form is not None:
             self._form.commit()
+        self._remarks.commit()
 
     def _show_disputes(self) -> None:
         """Rows of which two copies say different things, each with its values to choose from."""
@@ -146,7 +157,7 @@ class RowsSection(QWidget):
         for button in (self._add, self._edit, self._remove, self._undo):
             flow.addWidget(button)
         for button in (self._add, self._edit, self._remove):
-            if self._bus.document.read_only:
+            if self._bus.locked:
                 button.hide()
         return flow
 
@@ -154,7 +165,7 @@ class RowsSection(QWidget):
         return TextButton(self._look, text, icon=icon, small=True, name=f"{text}: {name}")
 
     def _show_buttons(self) -> None:
-        some = self._table.current_row() >= 0 and not self._bus.document.read_only
+        some = self._table.current_row() >= 0 and not self._bus.locked
         self._edit.setVisible(some)
         self._remove.setVisible(some)
 
@@ -226,15 +237,22 @@ class RowsSection(QWidget):
         row = next(
             (row for row in self._bus.session.reading.rows.get(self._fact.key, ()) if row.id == row_id), None
         )
-        if row is not None and not self._bus.document.read_only:
+        if row is not None and not self._bus.locked:
             self._open_form(row)
 
     def _open_form(self, row: PlanRow) -> None:
         self._close_form()
         self._form = RowForm(self._look, self._bus, self._fact, row)
         self._form.closing.activated.connect(self._finish)
+        self._form.letter.activated.connect(self._ask_letter)
         self._column.addWidget(self._form)
         self._form.focus_first()
+
+    def _ask_letter(self) -> None:
+        """The letter says what is written here: it is asked for once that is part of the plan."""
+        if self._form is not None:
+            self._form.commit()
+            self._bus.letter_wanted.emit(self._form.row_id)
 
     def _finish(self) -> None:
         if self._form is not None:
@@ -278,13 +296,19 @@ class RowForm(Card):
             flow.addWidget(line)
         self.add(flow)
         self.closing = PlainButton(look, look.words.gettext("Done with this row"), icon="done", small=True)
-        self.add(self.closing)
+        self.letter = PlainButton(look, look.words.gettext("Letter…"), icon="doc", small=True, parent=self)
+        buttons = FlowLayout(gap=look.s2)
+        buttons.addWidget(self.closing)
+        buttons.addWidget(self.letter)
+        self.add(buttons)
+        self._may_have_letter = fact.key == PERMISSIONS
         self.show_row(row)
 
     def show_row(self, row: PlanRow) -> None:
         """Shows the row as it is now."""
         for spec, _, binding in self._fields:
             binding.show(row.columns.get(spec.name))
+        self.letter.setVisible(self._may_have_letter and bool(row.columns.get("granted_by")))
 
     def is_empty(self) -> bool:
         """Whether nothing is written in any field."""

@@ -28,6 +28,8 @@ from ijn_organizer.ui.sealing.seal_card import SealCard
 from ijn_organizer.ui.sealing.unlocking import Asking
 from ijn_organizer.ui.signing.sign_off_column import SignOffColumn
 from ijn_organizer.ui.signing.signing import Signing
+from ijn_organizer.ui.slips.returning import Returning
+from ijn_organizer.ui.slips.slip_box import SlipBox
 
 SIDE_BY_SIDE = 1000
 """From this width in pixels on, the preview stands beside the checkpoints."""
@@ -36,13 +38,21 @@ SIDE_BY_SIDE = 1000
 class ShareView(ScrollColumn):
     """The last step of one plan."""
 
-    def __init__(self, signing: Signing, step: Step, sharing: Sharing, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        signing: Signing,
+        step: Step,
+        sharing: Sharing,
+        returning: Returning,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(signing.look, parent=parent)
         self._look = signing.look
         self._bus = signing.bus
         self._signer = signing
         self._step = step
         self._sharing = sharing
+        self._returning = returning
         text = self._look.words.gettext("Sign the PDF with my identity, so that any change to it shows")
         # Born where it belongs: shown before that, it would be a window of its own for a moment.
         self._signed = CheckBox(self._look, text, parent=self.inside)
@@ -126,6 +136,7 @@ class ShareView(ScrollColumn):
         column.addLayout(self._make_buttons())
         self._news = Body(look, "", bold=True)
         column.addWidget(self._news)
+        column.addWidget(SlipBox(look, self._returning))
         turning = QHBoxLayout()
         back = TextButton(look, "", icon="lft", name=words.gettext("Page before"))
         back.activated.connect(self._page_back)

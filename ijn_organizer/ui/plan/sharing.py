@@ -117,6 +117,16 @@ class Sharing(QObject):
 
         self._worker.do(_caught(work), self.done.emit)
 
+    def write_permission_letter(self, path: Path, row_id: str, done: Callable[[Result], None]) -> None:
+        """Writes the letter of the permission in this row to a PDF file, and hands to `done` what came of it."""
+        plan = self._document.session.plan
+
+        def work() -> Result:
+            self._exporter.write_permission_letter(plan, row_id, path)
+            return Written(path)
+
+        self._worker.do(_caught(work), done)
+
     def write_recovery_sheet(self, path: Path) -> None:
         """Writes the page to write the passphrase on to a PDF file."""
         plan_path = self._document.path

@@ -27,6 +27,7 @@ from ijn_organizer.ui.plan.places import Target, item_place
 from ijn_organizer.ui.plan.question_card import CardState, QuestionCard, flags_of
 from ijn_organizer.ui.plan.rows_section import RowsSection
 from ijn_organizer.ui.plan.widgets import drop
+from ijn_organizer.ui.remarks.drawer import said_at
 
 FIRST_CARDS = 5
 """Questions that are built before the step is shown: as many as a window shows, or a few more."""
@@ -131,6 +132,17 @@ class StepView(ScrollColumn):
             line.focus_field()
         else:
             self.enter()
+
+    def open_remarks(self, target: Target) -> bool:
+        """Opens what is said about a question, a fact or a list; whether that is here."""
+        slot = self._cards.get(target.key) if target.kind == "item" else None
+        fact = target.key if target.kind == "fact" else ""
+        lines = (card.line(fact) for card in self._facts.values())
+        parts = (slot.card if slot is not None else None, self._sections.get(fact), *lines)
+        part = next((part for part in parts if part is not None), None)
+        if part is not None:
+            part.open_remarks()
+        return part is not None
 
     def commit(self) -> None:
         """Ends an edit that is under way anywhere in the step."""
@@ -249,7 +261,8 @@ class StepView(ScrollColumn):
             (path, rivals(session.plan.live(path))) for path in cells if path in session.reading.conflicts
         )
         note = session.reading.notes.get(item, "")
-        return CardState(state, flags_of(session.assessment.flags, item), note, disputes, people)
+        flags = flags_of(session.assessment.flags, item)
+        return CardState(state, flags, note, disputes, people, said_at(self._bus, paths.answer(item)))
 
     def _people(self) -> tuple[str, ...]:
         """Names to choose an owner from: the team, and whoever owns something already."""
