@@ -98,7 +98,6 @@ class FolderPage(QWidget):
         state.list.begin()
         state.done = state.total = 0
         state.read_at = None
-        self._complain(())
         self._reading = FolderReading(self._desk, state.folder, self)
         self._reading.read.connect(self._take)
         self._reading.ended.connect(self._ended)
@@ -188,7 +187,7 @@ class FolderPage(QWidget):
 
     def _do(self, what: str) -> None:
         doings: dict[str, Callable[[], None]] = {
-            "again": self.read,
+            "again": self._read_again,
             "cancel": self._cancel,
             "counts": self._turn_counts,
             "open": self._open_current,
@@ -229,6 +228,10 @@ class FolderPage(QWidget):
         self._counted = 0
         self._show_rows()
         announce(self._head.title, self._head.progress(reading=False))
+
+    def _read_again(self) -> None:
+        self._complain(())
+        self.read()
 
     def _read_changed(self) -> None:
         if not self.reading:
