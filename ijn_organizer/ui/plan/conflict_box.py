@@ -78,6 +78,8 @@ class ConflictBox(QFrame):
             look, words.gettext("Use this"), key=key, small=True, name=words.gettext("Use this") + ": " + said
         )
         button.activated.connect(self._use)
+        # Whoever reviews a plan changes no answers.
+        button.setEnabled(not self._bus.locked)
         column.addWidget(button, alignment=Qt.AlignmentFlag.AlignLeading)
         return box
 
