@@ -33,7 +33,7 @@ def say_again(words: Words, compiled: CompiledPack, rules: Sequence[str]) -> str
     return words.ngettext("sign %(n)s rule again", "sign %(n)s rules again", len(rules))
 
 
-def say_standing(
+def say_checkpoint_sign_off(
     words: Words, compiled: CompiledPack, report: CheckpointReport, standing: CheckpointStanding
 ) -> str:
     """How one checkpoint stands: `sign rule 7 again`, `waits for review`, `signed`, `4 points left`."""

@@ -222,14 +222,8 @@ def test_taking_back_needs_the_same_key_and_a_reason(desk: Desk, prepared: Plan)
     (held,) = standing(desk, prepared).all
     case = case_of(desk, prepared)
     tries: list[tuple[Callable[[], object], str]] = [
-        (
-            lambda: revoking_entry(desk, case_of(desk, prepared), identity(REVIEWER), held, "No."),
-            "revoke-not-yours",
-        ),
-        (
-            lambda: revoking_entry(desk, case_of(desk, prepared), identity(PREPARER), held, " "),
-            "revoke-needs-text",
-        ),
+        (lambda: revoking_entry(desk, case, identity(REVIEWER), held, "No."), "revoke-not-yours"),
+        (lambda: revoking_entry(desk, case, identity(PREPARER), held, " "), "revoke-needs-text"),
     ]
     for attempt, code in tries:
         with pytest.raises(ProblemsError) as caught:
