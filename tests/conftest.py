@@ -16,6 +16,7 @@ from hypothesis import settings
 from ijn_organizer.app.clock import StoppedClock
 from ijn_organizer.app.desk import Desk
 from ijn_organizer.storage.places import places_in
+from ijn_organizer.ui.collecting import collect_due
 
 NOW = dt.datetime(2026, 11, 24, 10, 42, tzinfo=dt.UTC)
 """The moment at which all tests take place, 18 days before the practice events."""
@@ -58,6 +59,13 @@ def pytest_collection_finish() -> None:
     """What is there by now stays to the end: looking through it for garbage would take a tenth of the time."""
     gc.collect()
     gc.freeze()
+    # From here on as in the program (see `ui.collecting`): never on another thread, nor while Qt is at work.
+    gc.disable()
+
+
+def pytest_runtest_logfinish() -> None:
+    """Between two tests is such a moment."""
+    collect_due()
 
 
 @pytest.fixture

@@ -130,7 +130,7 @@ def check(desk: Desk, path: Path, *, at: str | None = None, today: dt.date | Non
         ProblemsError: as `Desk.read_plan`, `Desk.pack` and `assess`.
     """
     opened = desk.read_plan(path)
-    source = desk.judge_of(opened.plan).source(desk.judge(opened.plan, today, at))
+    source = desk.source(opened.plan, today, at)
     return Checked(source, path, newer_problem(opened, path))
 
 

@@ -26,6 +26,7 @@ from ijn_organizer.plan.merge import lost, merge, renamed
 from ijn_organizer.plan.problems import Problem, ProblemsError
 from ijn_organizer.plan.reading import PackPin, read, read_pack
 from ijn_organizer.plan.values import Json
+from ijn_organizer.report.edition import Source
 from ijn_organizer.rules.compiled import CompiledPack, compile_pack
 from ijn_organizer.storage import save as saving
 from ijn_organizer.storage.durable import make_folder
@@ -155,6 +156,11 @@ class Desk:
             ProblemsError: as `pack`; `unknown-checkpoint`.
         """
         return self.judge_of(plan).judge(plan, self.clock.now(), today, at)
+
+    def source(self, plan: Plan, today: dt.date | None = None, at: str | None = None) -> Source:
+        """`plan` as papers and answers are made from it; arguments and errors as for `judge`."""
+        judge = self.judge_of(plan)
+        return judge.source(judge.judge(plan, self.clock.now(), today, at))
 
     @property
     def standard_pack(self) -> CompiledPack:

@@ -22,7 +22,7 @@ from ijn_organizer.plan.reading import (
     Status,
     read_answer,
 )
-from ijn_organizer.plan.values import Json
+from ijn_organizer.plan.values import Json, as_record
 
 ReasonPart: TypeAlias = Literal["reason", "instead", "approved_by", "until"]
 """The parts of an answer that explain it: why it does not apply, or the four parts of a waiver."""
@@ -187,8 +187,7 @@ def _written_over(record: Mapping[str, Json], keys: Mapping[str, Json]) -> dict[
 def _columns(plan: Plan, path: str) -> dict[str, Json]:
     # Of rivals the one written last: what the person goes on from when they edit a cell in conflict.
     lives = sorted(plan.live(path), key=lambda live: (live.at, live))
-    value = lives[-1].read() if lives else {}
-    return dict(value) if isinstance(value, Mapping) else {}
+    return dict(as_record(lives[-1].read())) if lives else {}
 
 
 def _order_of(plan: Plan, path: str) -> str:

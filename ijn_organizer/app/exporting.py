@@ -182,7 +182,7 @@ class Exporter:
         self, plan: Plan, copy: Copy, words: Words | None, at: str | None = None
     ) -> tuple[Source, Edition]:
         desk, now = self._desk, self._desk.clock.now()
-        source = desk.judge_of(plan).source(desk.judge(plan, at=at))
+        source = desk.source(plan, at=at)
         return source, Edition(words or desk.words, copy, now, digest(content(plan)))
 
     def _ready_press(self) -> Press:

@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 
 from ijn_organizer.plan.cells import Plan
-from ijn_organizer.plan.values import Json
+from ijn_organizer.plan.values import Json, as_record
 
 _MARKS = re.compile("[\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u20d0-\u20ff]")
 """Accents and vowel signs that stand beside their letter: Latin, Greek, Cyrillic, Hebrew, Arabic."""
@@ -78,7 +78,6 @@ def _texts(value: Json) -> Iterator[str]:
 
 def _without_signatures(body: Mapping[str, Json]) -> Mapping[str, Json]:
     """What people wrote in an entry: not what a signature covers and is made of."""
-    statement = body.get("statement")
-    written = statement if isinstance(statement, Mapping) else {}
+    written = as_record(body.get("statement"))
     wanted = {key: written[key] for key in ("text", "conditions") if key in written}
     return {key: value for key, value in body.items() if key not in _SIGNED} | wanted

@@ -59,7 +59,7 @@ def signed_entry(desk: Desk, case: Case, identity: Identity, wish: Wish) -> Entr
     if found:
         raise ProblemsError(*found)
     paper = msgspec.structs.replace(wish.paper.tidy(), code=case.code) if wish.paper else None
-    signer = Signer(identity.certificate, stamp(_moment(desk, case.plan)), paper)
+    signer = Signer(identity.certificate, stamp(_moment(desk, case.standing)), paper)
     if wish.decision == "prepared":
         statement = signing.prepared(case, signer)
     else:
@@ -97,7 +97,7 @@ def hindrances(case: Case, certificate: Certificate, wish: Wish) -> tuple[Proble
     return tuple(found)
 
 
-def revoking_entry(desk: Desk, plan: Plan, identity: Identity, held: Held, reason: str) -> Entry:
+def revoking_entry(desk: Desk, case: Case, identity: Identity, held: Held, reason: str) -> Entry:
     """The entry with which a signer takes back what they signed.
 
     Raises:
@@ -112,8 +112,8 @@ def revoking_entry(desk: Desk, plan: Plan, identity: Identity, held: Held, reaso
         raise ProblemsError(Problem("revoke-needs-text"))
     if not identity.certificate.is_good_at(desk.clock.now()):
         raise ProblemsError(Problem("certificate-ended", identity.certificate.name))
-    signer = Signer(identity.certificate, stamp(_moment(desk, plan)))
-    return sign(signing.revoked(plan, signer, held, reason.strip()), identity, desk.author)
+    signer = Signer(identity.certificate, stamp(_moment(desk, case.standing)))
+    return sign(signing.revoked(case.plan, signer, held, reason.strip()), identity, desk.author)
 
 
 def latest_of(standing: Standing, checkpoint: str, certificate: Certificate) -> Held | None:
@@ -147,10 +147,10 @@ def sign_file(desk: Desk, path: Path, checkpoint: str, identity: Identity, wish:
     return desk.write_new(path, add_entries(opened.plan, [entry]), Seal(opened.key, opened.key)).plan
 
 
-def _moment(desk: Desk, plan: Plan) -> dt.datetime:
+def _moment(desk: Desk, standing: Standing) -> dt.datetime:
     """Now, or a second after what was signed last: what comes later has to say so, whatever the clocks do."""
     now = desk.clock.now()
-    signed = [one for one in desk.judge(plan).standing.all if not one.signed.fault]
+    signed = [one for one in standing.all if not one.signed.fault]
     moments = [one.signed.statement.moment for one in signed if one.signed.statement]
     return max([now, *(min(moment + dt.timedelta(seconds=1), now + CLOCK_SLACK / 2) for moment in moments)])
 
@@ -159,7 +159,7 @@ def _revoke(desk: Desk, case: Case, identity: Identity, reason: str) -> Entry:
     held = latest_of(case.standing, case.checkpoint, identity.certificate)
     if held is None:
         raise ProblemsError(Problem("revoke-nothing", case.checkpoint))
-    return revoking_entry(desk, case.plan, identity, held, reason)
+    return revoking_entry(desk, case, identity, held, reason)
 
 
 def _paper_faults(case: Case, paper: Paper | None) -> Sequence[Problem]:

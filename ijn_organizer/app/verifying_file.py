@@ -133,18 +133,15 @@ def verify_file(desk: Desk, path: Path) -> Verified | VerifiedPdf:
     Raises:
         ProblemsError: as `durable.read`, `Desk.read_plan` and `Desk.pack`.
     """
-    if is_pdf(path):
-        return verify_pdf_file(desk, path)
+    data = durable.read(path, MOST_PDF_BYTES)
+    if is_pdf(data):
+        return _verified(desk, path, data)
     return verify_plan(desk, desk.read_plan(path).plan)
 
 
-def is_pdf(path: Path) -> bool:
-    """Whether a file is a PDF, by how it begins. A plan is none, whatever stands in its texts.
-
-    Raises:
-        ProblemsError: as `durable.read`.
-    """
-    begins = durable.read(path, MOST_PDF_BYTES)[:_BEGINS_WITHIN]
+def is_pdf(data: bytes) -> bool:
+    """Whether these are the bytes of a PDF, by how they begin. A plan is none, whatever stands in its texts."""
+    begins = data[:_BEGINS_WITHIN]
     return _BEGINS in begins and not begins.lstrip().startswith(b"{")
 
 
@@ -154,7 +151,11 @@ def verify_pdf_file(desk: Desk, path: Path) -> VerifiedPdf:
     Raises:
         ProblemsError: as `durable.read`.
     """
-    data, where, now = durable.read(path, MOST_PDF_BYTES), durable.shown(path), desk.clock.now()
+    return _verified(desk, path, durable.read(path, MOST_PDF_BYTES))
+
+
+def _verified(desk: Desk, path: Path, data: bytes) -> VerifiedPdf:
+    where, now = durable.shown(path), desk.clock.now()
     verdict = verify_pdf(data, where, now)
     if verdict.attachment is not None and is_sealed(verdict.attachment):
         passphrase = desk.ask(path)
@@ -183,8 +184,8 @@ def newer_beside(desk: Desk, folder: Path, plan: Plan) -> Newer | None:
 
 def holder_of(desk: Desk, folder: Path, plan: Plan) -> Path | None:
     """A file in `folder`, or one that the window shows, that has all of `plan`; None where none has."""
-    held = (path for path, found in _plans(_candidates(desk, folder)) if found.id == plan.id)
-    return next((path for path in held if includes(desk.read_plan(path).plan, plan)), None)
+    every = _plans(_candidates(desk, folder))
+    return next((path for path, found in every if found.id == plan.id and includes(found, plan)), None)
 
 
 def _candidates(desk: Desk, folder: Path) -> Iterable[Path]:

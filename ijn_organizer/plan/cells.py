@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 
 import msgspec
 
-from ijn_organizer.plan.values import Json, decode
+from ijn_organizer.plan.values import Json, as_record, decode
 
 NO_EXTRA = b"{}"
 
@@ -64,8 +64,7 @@ class Entry(msgspec.Struct, frozen=True, order=True):
 
     def read(self) -> Mapping[str, Json]:
         """The body as a record, fresh at every call."""
-        body = decode(self.body)
-        return body if isinstance(body, Mapping) else {}
+        return as_record(decode(self.body))
 
 
 class Plan(msgspec.Struct, frozen=True):

@@ -13,7 +13,7 @@ import msgspec
 from ijn_organizer.plan import paths
 from ijn_organizer.plan.cells import Entry, Live, Plan
 from ijn_organizer.plan.merge import conflicts
-from ijn_organizer.plan.values import Json, canonical
+from ijn_organizer.plan.values import Json, as_record, canonical
 
 Status: TypeAlias = Literal["yes", "not_yet", "no", "not_sure", "not_applicable", "waived"]
 STATUSES: tuple[Status, ...] = get_args(Status)
@@ -132,7 +132,7 @@ def entries(plan: Plan, kind: str) -> tuple[Entry, ...]:
 
 
 def _pin(value: Json) -> PackPin:
-    record = _record(value)
+    record = as_record(value)
     return PackPin(_text(record.get("id")), _text(record.get("version")))
 
 
@@ -153,7 +153,7 @@ def _by_first_part(values: Mapping[str, Json]) -> dict[str, dict[str, Json]]:
 
 def _agreed(lives: Iterable[Live]) -> Json:
     """The keys of a record that all rivals hold with the same value."""
-    first, *others = (_record(live.read()) for live in rivals(lives))
+    first, *others = (as_record(live.read()) for live in rivals(lives))
     return {key: value for key, value in first.items() if all(_holds(other, key, value) for other in others)}
 
 
@@ -167,7 +167,7 @@ def _lists(grouped: Mapping[str, Mapping[str, Json]]) -> dict[str, tuple[Row, ..
 
 
 def _rows(cells: Mapping[str, Json]) -> tuple[Row, ...]:
-    records = [(row_id, _record(value)) for row_id, value in cells.items()]
+    records = [(row_id, as_record(value)) for row_id, value in cells.items()]
     records.sort(key=lambda pair: (_text(pair[1].get(ORDER)), pair[0]))
     return tuple(
         Row(row_id, {key: value for key, value in record.items() if key != ORDER}) for row_id, record in records
@@ -176,11 +176,11 @@ def _rows(cells: Mapping[str, Json]) -> tuple[Row, ...]:
 
 def read_answer(value: Json) -> Answer:
     """The answer in a cell's value; what does not fit reads as not there."""
-    record = _record(value)
+    record = as_record(value)
     status = record.get("status")
     return Answer(
         status=status if status in STATUSES else None,
-        value=_record(record.get("value")),
+        value=as_record(record.get("value")),
         reason=_text(record.get("reason")),
         instead=_text(record.get("instead")),
         approved_by=_text(record.get("approved_by")),
@@ -190,12 +190,8 @@ def read_answer(value: Json) -> Answer:
 
 def read_duty(value: Json) -> Duty:
     """The duty in a cell's value; what does not fit reads as not there."""
-    record = _record(value)
+    record = as_record(value)
     return Duty(_text(record.get("owner")), _text(record.get("due")))
-
-
-def _record(value: Json) -> Mapping[str, Json]:
-    return value if isinstance(value, Mapping) else {}
 
 
 def _text(value: Json) -> str:

@@ -61,6 +61,11 @@ def is_list(value: object) -> TypeGuard[Sequence[Any]]:
     return isinstance(value, Sequence) and not isinstance(value, bytes | bytearray | str)
 
 
+def as_record(value: Json) -> Mapping[str, Json]:
+    """A record as it is; whatever else stands where one should is none, and says nothing."""
+    return value if isinstance(value, Mapping) else {}
+
+
 def without_surrogates(text: str) -> str:
     """`text` with U+FFFD for each lone surrogate, which no UTF-8 can hold."""
     return text if text.isascii() else _LONE_SURROGATE.sub("\ufffd", text)

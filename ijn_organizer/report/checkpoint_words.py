@@ -11,15 +11,22 @@ from ijn_organizer.words.sign_offs import say_review, say_sign_off
 from ijn_organizer.words.states import say_checkpoint
 from ijn_organizer.words.words import Words
 
-SignOff: TypeAlias = Literal["practice", "not_signed", "waiting", "signed", "stale"]
-"""How the sign-offs of a plan stand as a whole; `waiting`: signed, and a reviewer has not said anything yet."""
+SignOff: TypeAlias = Literal["practice", "not_signed", "returned", "waiting", "signed", "stale"]
+"""How the sign-offs of a plan stand as a whole.
+
+`waiting`: signed, and a reviewer has not said anything yet. `returned`: a reviewer sent it back, and nobody signed
+again.
+"""
 
 
 def sign_off_of(standing: Standing) -> tuple[SignOff, str]:
-    """How a plan stands as a whole, and the checkpoint that says so: what is stale first, else the last one."""
+    """How a plan stands as a whole, and the checkpoint that says so: what is to be mended first, else the last."""
     stale = [key for key, one in standing.checkpoints.items() if one.state in ("stale", "waiver_ended")]
     if stale:
         return "stale", stale[0]
+    returned = [key for key, one in standing.checkpoints.items() if one.state == "returned"]
+    if returned:
+        return "returned", returned[0]
     signed = [key for key, one in standing.checkpoints.items() if one.state == "signed"]
     if not signed:
         return "not_signed", ""
@@ -33,7 +40,7 @@ def say_again(words: Words, compiled: CompiledPack, rules: Sequence[str]) -> str
     return words.ngettext("sign %(n)s rule again", "sign %(n)s rules again", len(rules))
 
 
-def say_standing(
+def say_checkpoint_sign_off(
     words: Words, compiled: CompiledPack, report: CheckpointReport, standing: CheckpointStanding
 ) -> str:
     """How one checkpoint stands: `sign rule 7 again`, `waits for review`, `signed`, `4 points left`."""
@@ -55,6 +62,8 @@ def say_plan_sign_off(words: Words, compiled: CompiledPack, standing: Standing) 
     if state == "stale":
         again = standing.checkpoints[checkpoint].stale_rules
         return say_again(words, compiled, again) if again else say_sign_off(words, "waiver_ended")
+    if state == "returned":
+        return words.gettext("Returned: %(name)s") % name
     if state == "waiting":
         return words.gettext("Waits for review: %(name)s") % name
     return words.gettext("Signed: %(name)s") % name

@@ -150,8 +150,7 @@ def _limits() -> PdfValue:
 
 def at(record: PdfValue, key: str, otherwise: PdfValue) -> PdfValue:
     """What stands under a key of a record in a PDF, be it there or elsewhere in the file."""
-    # Not `get`, which does not follow a reference.
-    return record[key] if key in record else otherwise  # noqa: SIM401
+    return record[key] if key in record else otherwise  # noqa: SIM401 — `get` does not follow a reference
 
 
 def unpack(stream: PdfValue, most_bytes: int) -> bytes | None:

@@ -14,7 +14,7 @@ import msgspec
 from ijn_organizer.plan import paths
 from ijn_organizer.plan.cells import Entry, Plan
 from ijn_organizer.plan.remarks import can_be_suggested
-from ijn_organizer.plan.values import Json, is_list
+from ijn_organizer.plan.values import Json, as_record, is_list
 from ijn_organizer.report import spellings
 from ijn_organizer.rules.model import Fact, Field, Item, Pack
 from ijn_organizer.trust.statements import ENTRY_KINDS
@@ -158,25 +158,25 @@ class _Finder:
         self.unknown(body)
 
     def _statement(self, statement: Mapping[str, Json]) -> None:
-        covered = _mapping(statement.get("covered"))
-        for key, value in _mapping(covered.get("core")).items():
+        covered = as_record(statement.get("covered"))
+        for key, value in as_record(covered.get("core")).items():
             fact = self._facts.get(key)
             if fact is None or not fact.columns:
                 self._fact(key, value)
             else:
                 self._rows(fact, value)
-        for rule in _mapping(covered.get("rules")).values():
-            for item in _list(_mapping(rule).get("items")):
-                self._signed_item(_mapping(item))
-            for flag in _list(_mapping(rule).get("flags")):
-                self._private("", _mapping(flag).get("values"))
+        for rule in as_record(covered.get("rules")).values():
+            for item in _list(as_record(rule).get("items")):
+                self._signed_item(as_record(item))
+            for flag in _list(as_record(rule).get("flags")):
+                self._private("", as_record(flag).get("values"))
         rest = {key: inner for key, inner in statement.items() if key not in _SIGNED_OPENLY}
         self._private("", _without(rest, _SIGNED_OPENLY))
 
     def _signed_item(self, signed: Mapping[str, Json]) -> None:
         item_id = str(signed.get("id"))
         said = {key: inner for key, inner in signed.items() if key in ("status", "value", "reason")}
-        self._answer(item_id, {**said, **_mapping(signed.get("waiver"))})
+        self._answer(item_id, {**said, **as_record(signed.get("waiver"))})
         item = self._items.get(item_id)
         fact = self._facts.get(item.rows.list) if item and item.rows else None
         if fact is not None:
@@ -246,10 +246,6 @@ def _without(value: Json, keys: frozenset[str]) -> Json:
     if isinstance(value, Mapping):
         return {key: _without(inner, keys) for key, inner in value.items() if key not in keys}
     return [_without(inner, keys) for inner in _list(value)] if is_list(value) else value
-
-
-def _mapping(value: Json) -> Mapping[str, Json]:
-    return value if isinstance(value, Mapping) else {}
 
 
 def _list(value: Json) -> Sequence[Json]:

@@ -7,7 +7,7 @@ import msgspec
 
 from ijn_organizer.plan.problems import Problem
 from ijn_organizer.plan.reading import Answer, read_answer
-from ijn_organizer.plan.values import Json
+from ijn_organizer.plan.values import Json, as_record
 from ijn_organizer.rules.assessment import FlagState
 from ijn_organizer.rules.compiled import CompiledPack
 from ijn_organizer.rules.model import Field, Item, Rule, Severity
@@ -170,12 +170,12 @@ def _item(words: Words, compiled: CompiledPack, one: Difference) -> Changed:
 
 def _say_weight(words: Words, value: Json) -> str:
     severities: dict[Json, Severity] = {"must": "must", "should": "should", "could": "could"}
-    severity = severities.get(_mapping(value).get("severity"))
+    severity = severities.get(as_record(value).get("severity"))
     return say_severity(words, severity) if severity else ""
 
 
 def _say_item(words: Words, item: Item, value: Json) -> str:
-    record = value if isinstance(value, Mapping) else {}
+    record = as_record(value)
     if record.get("applies") is None:
         return words.gettext("not clear yet if it applies") if record else words.gettext("not asked")
     if record["applies"] is False:
@@ -183,7 +183,7 @@ def _say_item(words: Words, item: Item, value: Json) -> str:
     if record.get("status") in ("open", "conflict"):
         conflict = record["status"] == "conflict"
         return words.gettext("values differ") if conflict else words.gettext("open")
-    answer = read_answer({**record, **_mapping(record.get("waiver"))})
+    answer = read_answer({**record, **as_record(record.get("waiver"))})
     fields = {field.name: field for field in item.evidence}
     parts = [_say_evidence(words, fields[name], part) for name, part in answer.value.items() if name in fields]
     return ", ".join(
@@ -207,7 +207,7 @@ def _number(words: Words, compiled: CompiledPack, one: Difference) -> Changed:
     known = compiled.numbers.get(one.key)
 
     def say(value: Json) -> str:
-        number = _mapping(value).get("value")
+        number = as_record(value).get("value")
         return words.number(number) if isinstance(number, int) else words.gettext("does not matter")
 
     label = words.pack(known.number.label) if known else one.key
@@ -220,15 +220,11 @@ def _flag(words: Words, compiled: CompiledPack, one: Difference) -> Changed:
     def say(value: Json) -> str:
         if value is None or known is None:
             return words.gettext("nothing to look at") if value is None else words.gettext("please look")
-        said = say_flag(words, FlagState(known.flag, "look", _mapping(_mapping(value).get("values"))))
-        stops = _mapping(value).get("severity") == "stop"
+        said = say_flag(words, FlagState(known.flag, "look", as_record(as_record(value).get("values"))))
+        stops = as_record(value).get("severity") == "stop"
         return words.gettext("%(flag)s Please look first.") % {"flag": said} if stops else said
 
     return Changed(words.gettext("Please look"), say(one.before), say(one.after), one)
-
-
-def _mapping(value: Json) -> Mapping[str, Json]:
-    return value if isinstance(value, Mapping) else {}
 
 
 def _plain(words: Words, value: Json) -> str:

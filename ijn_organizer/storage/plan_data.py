@@ -12,7 +12,7 @@ from typing import Literal, TypeAlias, get_args
 import msgspec
 
 from ijn_organizer.plan.cells import NO_EXTRA, Author, Dot, Entry, Live, Plan
-from ijn_organizer.plan.values import Json, decode
+from ijn_organizer.plan.values import Json, as_record, decode
 from ijn_organizer.storage.migrations import VERSION, Record
 from ijn_organizer.storage.own_json import canonical_read
 from ijn_organizer.storage.strict_json import Findings, Place, shorten
@@ -70,8 +70,7 @@ def _entries_data(entries: frozenset[Entry]) -> list[Json]:
 
 def record_of(data: bytes) -> Record:
     """The record behind canonical bytes: the keys that this version does not know."""
-    record = decode(data)
-    return record if isinstance(record, Mapping) else {}
+    return as_record(decode(data))
 
 
 class _Form(msgspec.Struct, frozen=True):

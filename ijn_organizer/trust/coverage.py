@@ -17,7 +17,7 @@ from typing import Literal, TypeAlias
 import msgspec
 
 from ijn_organizer.plan.reading import Answer
-from ijn_organizer.plan.values import Json, canonical, is_list
+from ijn_organizer.plan.values import Json, as_record, canonical, is_list
 from ijn_organizer.rules.assessment import Assessment, FactState, ItemState
 from ijn_organizer.rules.checkpoints import scopes
 from ijn_organizer.rules.compiled import CompiledPack
@@ -166,10 +166,10 @@ def can_be_signed(one: Slice) -> bool:
 
     A program of somebody else may sign it all the same.
     """
-    musts = (item for item in _by(one.get("items"), "id").values() if _mapping(item).get("severity") == "must")
-    left = any(_mapping(item).get("status") in ("open", "conflict", "no") for item in musts)
+    musts = (item for item in _by(one.get("items"), "id").values() if as_record(item).get("severity") == "must")
+    left = any(as_record(item).get("status") in ("open", "conflict", "no") for item in musts)
     return not left and all(
-        _mapping(flag).get("severity") != "stop" for flag in _by(one.get("flags"), "code").values()
+        as_record(flag).get("severity") != "stop" for flag in _by(one.get("flags"), "code").values()
     )
 
 
@@ -252,7 +252,7 @@ def _only(rows: Json, columns: Iterable[str]) -> Json:
 def _in_slices(signed: Slice, now: Slice) -> list[Difference]:
     pairs: list[tuple[Kind, Mapping[str, Json], Mapping[str, Json]]] = [
         ("item", _by(signed.get("items"), "id"), _by(now.get("items"), "id")),
-        ("number", _mapping(signed.get("numbers")), _mapping(now.get("numbers"))),
+        ("number", as_record(signed.get("numbers")), as_record(now.get("numbers"))),
         ("flag", _by(signed.get("flags"), "code"), _by(now.get("flags"), "code")),
     ]
     return [
@@ -266,7 +266,3 @@ def _in_slices(signed: Slice, now: Slice) -> list[Difference]:
 def _by(records: Json, key: str) -> dict[str, Json]:
     listed = records if is_list(records) else []
     return {str(record.get(key)): record for record in listed if isinstance(record, Mapping)}
-
-
-def _mapping(value: Json) -> Mapping[str, Json]:
-    return value if isinstance(value, Mapping) else {}

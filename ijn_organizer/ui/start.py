@@ -14,6 +14,7 @@ from ijn_organizer.app.desk import Desk
 from ijn_organizer.plan.problems import ProblemsError
 from ijn_organizer.storage.fault_file import Stop, forget
 from ijn_organizer.storage.places import resources
+from ijn_organizer.ui.collecting import Collector
 from ijn_organizer.ui.crash import Crash, CrashDialog, CrashGuard
 from ijn_organizer.ui.look import Look, apply_look, make_look
 from ijn_organizer.ui.looks import look_for
@@ -36,6 +37,7 @@ def make_application(desk: Desk) -> QApplication:
         app.installTranslator(translator)
     direction = Qt.LayoutDirection.RightToLeft if desk.words.right_to_left else Qt.LayoutDirection.LeftToRight
     app.setLayoutDirection(direction)
+    Collector(app)
     return app
 
 

@@ -6,13 +6,13 @@ from typing import TypeVar
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QWidget
 
 from ijn_organizer.plan.problems import ProblemsError
 from ijn_organizer.ui.fitting import fit
 from ijn_organizer.ui.kit.buttons import PlainButton, PrimaryButton
 from ijn_organizer.ui.kit.labels import Body, TitleLabel
-from ijn_organizer.ui.kit.panels import ScrollColumn
+from ijn_organizer.ui.kit.panels import scrolling
 from ijn_organizer.ui.kit.rows import FieldRow
 from ijn_organizer.ui.look import Look
 from ijn_organizer.ui.worker import Worker
@@ -47,12 +47,7 @@ class WorkDialog(QDialog):
         self._look = look
         self._said = said
         self.worker = Worker(self)
-        self.setWindowTitle(said.title)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(0)
-        self.inside = ScrollColumn(look, margin=look.s4, gap=look.s3)
-        outer.addWidget(self.inside, 1)
+        outer, self.inside = scrolling(self, look, said.title, look.s3)
         self.inside.add(TitleLabel(look, said.title))
         self.inside.add(Body(look, said.text))
         self._buttons = QHBoxLayout()

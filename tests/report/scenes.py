@@ -5,7 +5,7 @@ import datetime as dt
 import msgspec
 
 from ijn_organizer.app.desk import Desk
-from ijn_organizer.app.signing import Wish, latest_of, revoking_entry
+from ijn_organizer.app.signing import Wish, latest_of
 from ijn_organizer.plan import paths
 from ijn_organizer.plan.cells import Entry, Plan
 from ijn_organizer.plan.edits import add_entries
@@ -16,7 +16,17 @@ from ijn_organizer.report.summary import build_summary
 from ijn_organizer.trust.statements import Paper
 from ijn_organizer.words.words import Words
 from tests.report import hostile, sample
-from tests.signing.people import PREPARER, REVIEWER, approved, identity, signed, with_body, written
+from tests.signing.people import (
+    PREPARER,
+    REVIEWER,
+    approved,
+    case_of,
+    identity,
+    signed,
+    taken_back_by,
+    with_body,
+    written,
+)
 
 CONDITIONS = ("Iris Tamm stays at the ramp until 4:30 PM.", "Ask the county again about the bus.")
 RETURNED = "Please write down who holds the keys of the park house."
@@ -49,12 +59,12 @@ def taken_back(desk: Desk, plan: Plan, name: str) -> Plan:
     """`plan`, of which a signer took back what they signed last."""
     held = latest_of(desk.judge(plan).standing, "decide", identity(name).certificate)
     assert held is not None
-    return add_entries(plan, [revoking_entry(desk, plan, identity(name), held, TAKEN_BACK)])
+    return taken_back_by(desk, plan, identity(name), held, TAKEN_BACK)
 
 
 def on_paper(desk: Desk, plan: Plan) -> Plan:
     """`plan`, signed and approved on paper, both recorded by one person."""
-    code = desk.judge_of(plan).case(plan, desk.clock.now(), "decide").code
+    code = case_of(desk, plan).code
     sheet = Paper("Omar Haddad", "lead marshal", "2026-11-22", code)
     prepared = signed(desk, plan, PREPARER, Wish(paper=sheet))
     return signed(desk, prepared, PREPARER, Wish("approved", paper=Paper(REVIEWER, "", "2026-11-23", code)))

@@ -10,12 +10,13 @@ from ijn_organizer.app import editing
 from ijn_organizer.app.answers import plan_from_file
 from ijn_organizer.app.clock import StoppedClock
 from ijn_organizer.app.desk import Desk
-from ijn_organizer.app.signing import Wish, signed_entry
+from ijn_organizer.app.signing import Wish, revoking_entry, signed_entry
 from ijn_organizer.plan.cells import Author, Entry, Plan
 from ijn_organizer.plan.edits import Edit, add_entries
 from ijn_organizer.plan.values import Json, canonical
 from ijn_organizer.storage.places import resources
 from ijn_organizer.trust.identity import Identity, make_identity
+from ijn_organizer.trust.signing import Case
 from ijn_organizer.trust.standing import Held, Standing
 from ijn_organizer.trust.statements import Statement, sign
 from tests.conftest import NOW
@@ -65,6 +66,16 @@ def signed(desk: Desk, plan: Plan, name: str, wish: Wish | None = None, at: str 
 def approved(desk: Desk, plan: Plan, at: str = "decide") -> Plan:
     """`plan`, signed by the one and approved by the other."""
     return signed(desk, signed(desk, plan, PREPARER, at=at), REVIEWER, APPROVED, at)
+
+
+def taken_back_by(desk: Desk, plan: Plan, signer: Identity, held: Held, reason: str) -> Plan:
+    """`plan`, of which `signer` takes back a statement."""
+    return add_entries(plan, [revoking_entry(desk, case_of(desk, plan), signer, held, reason)])
+
+
+def case_of(desk: Desk, plan: Plan, at: str = "decide") -> Case:
+    """A plan that somebody wants to sign."""
+    return desk.judge_of(plan).case(plan, desk.clock.now(), at)
 
 
 def standing(desk: Desk, plan: Plan) -> Standing:

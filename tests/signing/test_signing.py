@@ -20,6 +20,7 @@ from tests.signing.people import (
     APPROVED,
     PREPARER,
     REVIEWER,
+    case_of,
     identity,
     signed,
     standing,
@@ -76,9 +77,9 @@ def test_a_section_without_matter_is_confirmed_as_a_fact(desk: Desk, plan: Plan)
 def test_what_is_signed_later_says_so_whatever_the_clocks_do(desk: Desk, plan: Plan) -> None:
     """Lucía's clock is twenty minutes ahead; Noor approves at once by a clock that is right."""
     ahead = Desk(desk.places, StoppedClock(NOW + dt.timedelta(minutes=20)))
-    case = desk.judge_of(plan).case(plan, NOW, "decide")
+    case = case_of(desk, plan)
     first = add_entries(plan, [signed_entry(ahead, case, identity(PREPARER), Wish())])
-    case = desk.judge_of(first).case(first, NOW, "decide")
+    case = case_of(desk, first)
     both = add_entries(first, [signed_entry(desk, case, identity(REVIEWER), APPROVED)])
     assert [statement_of(one).at for one in standing(desk, both).all] == [
         "2026-11-24T11:02:00Z",
@@ -91,7 +92,7 @@ def test_nothing_is_signed_twice(desk: Desk, prepared: Plan) -> None:
 
 
 def test_an_identity_that_ran_out_signs_nothing(desk: Desk, plan: Plan) -> None:
-    case = desk.judge_of(plan).case(plan, NOW, "decide")
+    case = case_of(desk, plan)
     old = identity(PREPARER, begins=NOW - dt.timedelta(days=3000))
     with pytest.raises(ProblemsError) as caught:
         signed_entry(desk, case, old, Wish())
@@ -103,7 +104,7 @@ def test_whoever_prepared_a_plan_cannot_review_it(desk: Desk, prepared: Plan, de
     wish = Wish(decision, "Ask again.")  # type: ignore[arg-type]  # one of the three
     assert refused(desk, prepared, PREPARER, wish) == ["review-same-person"]
     # A second identity under the same name is no second person.
-    case = desk.judge_of(prepared).case(prepared, NOW, "decide")
+    case = case_of(desk, prepared)
     with pytest.raises(ProblemsError) as caught:
         signed_entry(desk, case, identity(PREPARER, "coordinator"), wish)
     assert codes(caught) == ["review-same-person"]
@@ -144,7 +145,7 @@ def test_conditions_are_lines() -> None:
 
 
 def paper(desk: Desk, plan: Plan, code: str | None = None, **changes: str) -> Wish:
-    found = desk.judge_of(plan).case(plan, NOW, "decide").code[:8] if code is None else code
+    found = case_of(desk, plan).code[:8] if code is None else code
     said = {"name": PREPARER, "role": "lead organizer", "day": "2026-11-23", "code": found, **changes}
     return Wish(paper=Paper(**said))
 
@@ -155,7 +156,7 @@ def test_a_sheet_that_was_signed_by_hand_is_recorded(desk: Desk, plan: Plan) -> 
     said = statement_of(held)
     assert (said.by, said.by_role, said.name) == (PREPARER, "lead organizer", REVIEWER)
     assert said.paper is not None
-    assert said.paper.code == desk.judge_of(plan).case(plan, NOW, "decide").code
+    assert said.paper.code == case_of(desk, plan).code
     # Whoever recorded it did not prepare the plan, and can review it.
     assert states(desk, signed(desk, recorded, REVIEWER, APPROVED)) == ["valid", "valid"]
 
@@ -169,7 +170,7 @@ def test_the_code_of_a_sheet_stays_while_nothing_of_it_changes(desk: Desk, plan:
 
 @pytest.mark.parametrize("typed", ["{0} {1}", " {0}{1} ", "{0}\t{1}"])
 def test_the_code_may_be_typed_with_blanks(desk: Desk, plan: Plan, typed: str) -> None:
-    code = desk.judge_of(plan).case(plan, NOW, "decide").code
+    code = case_of(desk, plan).code
     wish = paper(desk, plan, typed.format(code[:4].upper(), code[4:8]))
     assert states(desk, signed(desk, plan, REVIEWER, wish)) == ["valid"]
 
@@ -219,9 +220,10 @@ def test_a_name_is_the_same_however_it_is_typed(desk: Desk, plan: Plan, name: st
 
 def test_taking_back_needs_the_same_key_and_a_reason(desk: Desk, prepared: Plan) -> None:
     (held,) = standing(desk, prepared).all
+    case = case_of(desk, prepared)
     tries: list[tuple[Callable[[], object], str]] = [
-        (lambda: revoking_entry(desk, prepared, identity(REVIEWER), held, "No."), "revoke-not-yours"),
-        (lambda: revoking_entry(desk, prepared, identity(PREPARER), held, " "), "revoke-needs-text"),
+        (lambda: revoking_entry(desk, case, identity(REVIEWER), held, "No."), "revoke-not-yours"),
+        (lambda: revoking_entry(desk, case, identity(PREPARER), held, " "), "revoke-needs-text"),
     ]
     for attempt, code in tries:
         with pytest.raises(ProblemsError) as caught:

@@ -1,6 +1,6 @@
 """Compares the fingerprint words of somebody with what they read out on the phone."""
 
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from ijn_organizer.app.identities import Contacts
 from ijn_organizer.plan.problems import ProblemsError
@@ -11,7 +11,7 @@ from ijn_organizer.ui.kit.announce import announce
 from ijn_organizer.ui.kit.buttons import PlainButton, PrimaryButton
 from ijn_organizer.ui.kit.flow import FlowLayout
 from ijn_organizer.ui.kit.labels import Body, TitleLabel
-from ijn_organizer.ui.kit.panels import ScrollColumn
+from ijn_organizer.ui.kit.panels import scrolling
 from ijn_organizer.ui.kit.rows import ErrorLine
 from ijn_organizer.ui.look import Look
 from ijn_organizer.words.problems import say_problem
@@ -29,12 +29,7 @@ class CompareDialog(QDialog):
         self._contacts = contacts
         self._certificate = certificate
         title = words.gettext("Compare the words")
-        self.setWindowTitle(title)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(0)
-        self._inside = ScrollColumn(look, margin=look.s4, gap=look.s3)
-        outer.addWidget(self._inside, 1)
+        outer, self._inside = scrolling(self, look, title, look.s3)
         self._title = TitleLabel(look, title)
         self._text = Body(
             look,

@@ -4,7 +4,7 @@ from typing import Literal
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ijn_organizer.ui.look import Look
 
@@ -127,3 +127,14 @@ class _Inside(QWidget):
         # The height at the width that Qt would think ideal is not wanted here, and working it out makes every
         # layout inside forget its height at the width that it has.
         return self.minimumSizeHint()
+
+
+def scrolling(dialog: QDialog, look: Look, title: str, gap: int) -> tuple[QVBoxLayout, ScrollColumn]:
+    """Gives a dialog its title and a column that scrolls; returns the layout around it, and the column."""
+    dialog.setWindowTitle(title)
+    outer = QVBoxLayout(dialog)
+    outer.setContentsMargins(0, 0, 0, 0)
+    outer.setSpacing(0)
+    inside = ScrollColumn(look, margin=look.s4, gap=gap)
+    outer.addWidget(inside, 1)
+    return outer, inside

@@ -2,7 +2,7 @@
 
 from ijn_organizer.app.document import SaveState
 from ijn_organizer.app.session import Session
-from ijn_organizer.report.checkpoint_words import say_plan_sign_off, say_standing, sign_off_of
+from ijn_organizer.report.checkpoint_words import say_checkpoint_sign_off, say_plan_sign_off, sign_off_of
 from ijn_organizer.rules.assessment import AttentionKind, CheckpointReport, ItemState, RuleReport, StepReport
 from ijn_organizer.rules.model import Step
 from ijn_organizer.trust.standing import CheckpointStanding
@@ -63,7 +63,7 @@ def step_mark(words: Words, step: Step, session: Session) -> Mark:
             return Mark("stale", say_plan_sign_off(words, session.pack, session.standing))
         report = assessment.checkpoints[assessment.checkpoint]
         standing = session.standing.checkpoints[assessment.checkpoint]
-        return checkpoint_mark(say_standing(words, session.pack, report, standing), report, standing)
+        return checkpoint_mark(say_checkpoint_sign_off(words, session.pack, report, standing), report, standing)
     return report_mark(words, assessment.steps[step.id])
 
 

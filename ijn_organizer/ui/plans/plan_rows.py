@@ -1,19 +1,24 @@
 """What the table of plans says of each plan."""
 
+from collections.abc import Mapping
+
 from ijn_organizer.app.library import PlanCard
+from ijn_organizer.report.checkpoint_words import SignOff
 from ijn_organizer.ui.kit.cells import Cell, Row
 from ijn_organizer.ui.kit.marks import Mark
 from ijn_organizer.words.problems import say_problem
 from ijn_organizer.words.states import say_days_left, say_done
 from ijn_organizer.words.words import Words
 
-_SIGN_OFF_ICONS = {
+SIGN_OFF_ICONS: Mapping[SignOff, str] = {
     "practice": "practice",
     "not_signed": "left",
+    "returned": "person",
     "waiting": "person",
     "signed": "signed",
     "stale": "stale",
 }
+"""The icon of each way in which the sign-offs of a plan stand."""
 
 
 def plan_row(words: Words, card: PlanCard) -> Row:
@@ -40,7 +45,7 @@ def plan_row(words: Words, card: PlanCard) -> Row:
             Cell(say_days_left(words, card.days_left), bold=True),
             Cell(say_done(words, card.done, card.total), bar=(card.done, card.total)),
             _next(words, card),
-            Cell(mark=Mark(_SIGN_OFF_ICONS[card.sign_off], card.sign_off_text), pill=True),
+            Cell(mark=Mark(SIGN_OFF_ICONS[card.sign_off], card.sign_off_text), pill=True),
         ),
     )
 

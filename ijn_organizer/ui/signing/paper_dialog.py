@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import get_args
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QWidget
 
 from ijn_organizer.app.signing import CODE_DIGITS, Wish, hindrances
 from ijn_organizer.plan.problems import Problem
@@ -19,7 +19,7 @@ from ijn_organizer.ui.kit.choice_fields import ChoiceField
 from ijn_organizer.ui.kit.date_fields import DateField
 from ijn_organizer.ui.kit.field import Field
 from ijn_organizer.ui.kit.labels import Body, TitleLabel
-from ijn_organizer.ui.kit.panels import ScrollColumn
+from ijn_organizer.ui.kit.panels import scrolling
 from ijn_organizer.ui.kit.rows import ErrorLine, FieldRow
 from ijn_organizer.ui.kit.text_fields import LineField, LongTextField
 from ijn_organizer.ui.sealing.unlocking import Asking
@@ -43,12 +43,7 @@ class PaperDialog(QDialog):
         self._case = case
         signing.refused.connect(self._say_refused)
         title = words.gettext("Record a sheet")
-        self.setWindowTitle(title)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(0)
-        self._inside = ScrollColumn(look, margin=look.s4, gap=look.s3)
-        outer.addWidget(self._inside, 1)
+        outer, self._inside = scrolling(self, look, title, look.s3)
         self._inside.add(TitleLabel(look, title))
         name = {"name": say_checkpoint_name(words, case.compiled, case.checkpoint)}
         text = words.gettext("Somebody signed the sheet of “%(name)s” by hand. You record it with your identity.")

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from ijn_organizer.app.desk import Desk
 from ijn_organizer.app.from_pdf import file_of, has_plan
@@ -19,7 +19,7 @@ from ijn_organizer.ui.kit.buttons import PlainButton, PrimaryButton, TextButton
 from ijn_organizer.ui.kit.flow import FlowLayout
 from ijn_organizer.ui.kit.labels import Body, Heading, Small, StateLabel, TitleLabel
 from ijn_organizer.ui.kit.marks import Mark
-from ijn_organizer.ui.kit.panels import ScrollColumn
+from ijn_organizer.ui.kit.panels import scrolling
 from ijn_organizer.ui.look import Look
 from ijn_organizer.ui.signing.parts import plain
 from ijn_organizer.ui.worker import Worker
@@ -41,12 +41,7 @@ class PdfDialog(QDialog):
         self._pdf: VerifiedPdf | None = None
         self._worker = Worker(self)
         title = words.gettext("A PDF with a plan")
-        self.setWindowTitle(title)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(0)
-        self._inside = ScrollColumn(look, margin=look.s4, gap=look.s2)
-        outer.addWidget(self._inside, 1)
+        outer, self._inside = scrolling(self, look, title, look.s2)
         self._title = TitleLabel(look, title)
         self._sentence = StateLabel(look, Mark("info", words.gettext("Looking at the PDF…")))
         self._known = StateLabel(look, Mark("info", words.gettext("not yet confirmed")))

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
-from ijn_organizer.report.checkpoint_words import say_standing
+from ijn_organizer.report.checkpoint_words import say_checkpoint_sign_off
 from ijn_organizer.rules.assessment import CheckpointReport
 from ijn_organizer.trust.signing import Case
 from ijn_organizer.ui.kit.announce import announce
@@ -141,7 +141,7 @@ class SignOffColumn(QWidget):
         standing = session.standing.checkpoints[report.id]
         touched = standing.state != "unsigned"
         stage: Stage = "now" if report.id == self._asked else "past" if here < now or touched else "later"
-        word = say_standing(words, session.pack, report, standing)
+        word = say_checkpoint_sign_off(words, session.pack, report, standing)
         if stage == "later" and report.state == "open":
             word = words.gettext("later")
         day = words.day(report.day) if report.day else ""

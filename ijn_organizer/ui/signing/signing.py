@@ -104,7 +104,7 @@ class Signing(QObject):
         """Takes back what the person at this window signed; whether it did."""
 
         def make(identity: Identity) -> Entry:
-            return revoking_entry(self._desk, case.plan, identity, held, reason)
+            return revoking_entry(self._desk, case, identity, held, reason)
 
         done = self._say(make, case, said, parent)
         if done:

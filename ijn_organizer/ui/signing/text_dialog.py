@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QWidget
 
 from ijn_organizer.ui.fitting import fit
 from ijn_organizer.ui.kit.announce import announce
 from ijn_organizer.ui.kit.buttons import PlainButton, PrimaryButton
 from ijn_organizer.ui.kit.labels import Body, TitleLabel
-from ijn_organizer.ui.kit.panels import ScrollColumn
+from ijn_organizer.ui.kit.panels import scrolling
 from ijn_organizer.ui.kit.rows import FieldRow
 from ijn_organizer.ui.kit.text_fields import LongTextField
 from ijn_organizer.ui.look import Look
@@ -36,12 +36,7 @@ class TextDialog(QDialog):
         super().__init__(parent)
         self.written = ""
         self._said = said
-        self.setWindowTitle(said.title)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(0)
-        inside = ScrollColumn(look, margin=look.s4, gap=look.s3)
-        outer.addWidget(inside, 1)
+        outer, inside = scrolling(self, look, said.title, look.s3)
         inside.add(TitleLabel(look, said.title))
         inside.add(Body(look, said.text))
         self._field = LongTextField(look, lines=4)
