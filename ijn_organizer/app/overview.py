@@ -63,6 +63,7 @@ class Overview(msgspec.Struct, frozen=True):
         asks: ids of the musts that it has to meet by that checkpoint, and keys of the facts that it asks.
         late, noes, waived: how many items are late, answered no, waived.
         runs_out: the first day ahead on which a waiver or a permission ends.
+        ending: what ends on that day: the id of a waived item, or the kind of a permission.
         changed: when it was last changed, as plans keep time; empty where nothing is in it.
         news: what others changed since the last look.
         text: all its texts, as they are searched (`app/searching.py`).
@@ -80,6 +81,7 @@ class Overview(msgspec.Struct, frozen=True):
     noes: int = 0
     waived: int = 0
     runs_out: dt.date | None = None
+    ending: str = ""
     changed: str = ""
     news: News = News()
     text: bytes = b""
@@ -110,6 +112,7 @@ class Overview(msgspec.Struct, frozen=True):
             "late": self.late if readable else None,
             "unread": self.news.record() if readable else None,
             "runs_out": self.runs_out.isoformat() if self.runs_out else None,
+            "ending": self.ending or None,
             "changed": self.changed or None,
         }
 
@@ -143,6 +146,7 @@ def overview_of_plan(desk: Desk, path: Path, plan: Plan) -> Overview:
     reading, assessment = judged.reading, judged.assessment
     # Folded items of a small event are not asked for, so they are none of these either.
     items = [state for state in assessment.items.values() if state.applies and not state.folded]
+    runs_out, ending = _first_end(reading, assessment)
     return Overview(
         card=card_of_judged(desk, path, judged),
         organizer=_organizer(plan, reading),
@@ -155,7 +159,8 @@ def overview_of_plan(desk: Desk, path: Path, plan: Plan) -> Overview:
         late=sum(state.late for state in items),
         noes=sum(map(is_denied, items)),
         waived=sum(state.word == "waived" for state in items),
-        runs_out=_runs_out(reading, assessment),
+        runs_out=runs_out,
+        ending=ending,
         changed=_changed(plan),
         news=news_of(desk, plan),
         text=text_of(path.name, plan),
@@ -209,12 +214,18 @@ def _asks(assessment: Assessment) -> Iterator[str]:
     yield from (key for key, state in assessment.facts.items() if state.asked)
 
 
-def _runs_out(reading: Reading, assessment: Assessment) -> dt.date | None:
-    waivers = (state.answer.until for state in assessment.items.values() if state.word == "waived")
+def _first_end(reading: Reading, assessment: Assessment) -> tuple[dt.date | None, str]:
+    """The first day ahead on which a waiver or a permission ends, and which one."""
+    waivers = ((state.answer.until, name) for name, state in assessment.items.items() if state.word == "waived")
     rows = (row.columns for row in reading.rows.get(PERMISSIONS, ()))
-    permissions = (row.get("until") for row in rows if row.get("granted_by") and not row.get("revoked_on"))
-    days = (typed_date(day) for day in (*waivers, *permissions))
-    return min((day for day in days if day is not None and day >= assessment.today), default=None)
+    permissions = (
+        (row.get("until"), str(row.get("kind", "")))
+        for row in rows
+        if row.get("granted_by") and not row.get("revoked_on")
+    )
+    ends = ((typed_date(day), name) for day, name in (*waivers, *permissions))
+    ahead = [(day, name) for day, name in ends if day is not None and day >= assessment.today]
+    return min(ahead, default=(None, ""))
 
 
 def _changed(plan: Plan) -> str:

@@ -61,11 +61,6 @@ def filters(today: dt.date) -> Mapping[FilterName, Callable[[Overview], bool]]:
     )
 
 
-def flagged_by(rows: Iterable[Overview], rule: str) -> list[Overview]:
-    """The rows of plans in which a flag of a rule stands."""
-    return [row for row in rows if rule in row.flagged]
-
-
 def search(rows: Iterable[Overview], text: str) -> list[Overview]:
     """The rows of plans that hold all words of `text` in any of their texts, or in the name of their file."""
     wanted = parts(text)

@@ -1,8 +1,7 @@
 """The words of a row about a plan, and of what many plans lack."""
 
 from ijn_organizer.app.news import News
-from ijn_organizer.app.overview import Point
-from ijn_organizer.app.overview_filters import Gap
+from ijn_organizer.app.overview import PERMISSIONS, Overview, Point
 from ijn_organizer.rules.compiled import CompiledPack
 from ijn_organizer.words.sign_offs import say_sign_off, say_standing
 from ijn_organizer.words.words import Words
@@ -36,14 +35,20 @@ def say_news(words: Words, news: News) -> str:
     return ", ".join(text for count, text in parts if count) or words.gettext("none")
 
 
-def say_gap(words: Words, compiled: CompiledPack, gap: Gap) -> str:
-    """What plans lack: `Missing in 7 of 30 plans: Access contact`."""
-    numbers = {"n": words.number(gap.lacking), "of": words.number(gap.of)}
-    what = say_gap_name(words, compiled, gap.name)
-    return words.gettext("Missing in %(n)s of %(of)s plans: %(what)s") % {**numbers, "what": what}
-
-
 def say_gap_name(words: Words, compiled: CompiledPack, name: str) -> str:
     """An item or a fact in short words. What the pack does not know keeps its id."""
     item, fact = compiled.items.get(name), compiled.facts.get(name)
     return words.pack(item.item.short) if item else words.pack(fact.fact.label) if fact else name
+
+
+def say_ending(words: Words, compiled: CompiledPack, row: Overview) -> str:
+    """What in a plan ends next: `Waiver: Restrooms`, `Permission: Logo and media`."""
+    if row.ending in compiled.items:
+        return words.gettext("Waiver: %(what)s") % {"what": say_gap_name(words, compiled, row.ending)}
+    known = compiled.facts.get(PERMISSIONS)
+    columns = known.fact.columns if known else ()
+    kinds = {choice.id: choice.label for column in columns if column.name == "kind" for choice in column.choices}
+    kind = kinds.get(row.ending)
+    if kind is None:
+        return words.gettext("Permission")
+    return words.gettext("Permission: %(what)s") % {"what": words.pack(kind)}

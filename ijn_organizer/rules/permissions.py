@@ -1,6 +1,6 @@
 """The permissions of a plan, one by one: what was asked for, what was given, and how each stands on a day."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from typing import Literal, TypeAlias, get_args
 
@@ -68,12 +68,6 @@ def permissions(reading: Reading, pack: Pack, today: date) -> tuple[Permission, 
         _permission(fact, row, number, today, torn=number > len(settled))
         for number, row in enumerate((*settled, *torn), 1)
     )
-
-
-def running_out(every: Iterable[Permission]) -> tuple[Permission, ...]:
-    """Those that run out soon, the first to end first: what somebody should ask about now."""
-    soon = [one for one in every if one.state == "ends_soon"]
-    return tuple(sorted(soon, key=lambda one: (one.until or date.max, one.number)))
 
 
 def _permission(fact: Fact, row: Row, number: int, today: date, *, torn: bool) -> Permission:

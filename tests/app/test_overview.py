@@ -64,7 +64,7 @@ def test_a_row_counts_what_is_exceptional(shared_desk: Desk, tmp_path: Path) -> 
         plan, editing.answer_item(plan, "FOC-08", Answer("no")), editing.answer_item(plan, "ACC-02", waived)
     )
     row = overview_of_plan(shared_desk, tmp_path / "a.ijnplan", plan)
-    assert (row.noes, row.waived, row.runs_out) == (1, 1, dt.date(2026, 12, 20))
+    assert (row.noes, row.waived, row.runs_out, row.ending) == (1, 1, dt.date(2026, 12, 20), "ACC-02")
     assert "RF-27" in row.card.flags
     assert "immigrant-focused" in row.flagged
 

@@ -8,6 +8,8 @@ import pytest
 from ijn_organizer.app import editing
 from ijn_organizer.app.desk import Desk
 from ijn_organizer.app.exporting import Exporter
+from ijn_organizer.app.overview import overview_of_plan
+from ijn_organizer.app.overview_words import say_ending
 from ijn_organizer.app.permissions import find_permission, list_lines, list_record, permissions_of
 from ijn_organizer.plan import paths
 from ijn_organizer.plan.cells import Plan
@@ -17,7 +19,7 @@ from ijn_organizer.plan.problems import ProblemsError
 from ijn_organizer.plan.reading import ORDER
 from ijn_organizer.plan.values import Json, canonical
 from ijn_organizer.report.marks import NOTHING
-from ijn_organizer.rules.permissions import PERMISSION_STATES, SOON_DAYS, running_out
+from ijn_organizer.rules.permissions import PERMISSION_STATES, SOON_DAYS
 from ijn_organizer.trust.identity import make_identity
 from ijn_organizer.words.permissions import say_permission
 from tests.app.making import codes, done
@@ -82,18 +84,21 @@ def test_the_days_agree_with_the_rule_pack(shared_desk: Desk) -> None:
     assert shared_desk.standard_pack.pack.settings["permission_days"] == SOON_DAYS
 
 
-def test_what_runs_out_comes_first_to_end_first(shared_desk: Desk) -> None:
+def test_of_what_runs_out_the_first_to_end_is_told(shared_desk: Desk, tmp_path: Path) -> None:
     plan = with_rows(
         shared_desk,
         {**GIVEN, "until": "2026-12-05"},
         {**GIVEN, "until": "2027-12-05"},
-        {**GIVEN, "until": "2026-11-26"},
+        {**GIVEN, "until": "2026-11-26", "kind": "represent"},
         {**GIVEN, "until": "2026-11-01"},
         {**GIVEN, "until": "2026-11-27", "granted_by": ""},
         {**GIVEN, "until": "2026-11-27", "revoked_on": "2026-11-02"},
     )
 
-    assert [one.number for one in running_out(permissions_of(shared_desk, plan))] == [3, 1]
+    row = overview_of_plan(shared_desk, tmp_path / "a.ijnplan", plan)
+
+    assert row.runs_out == dt.date(2026, 11, 26)
+    assert say_ending(shared_desk.words, shared_desk.standard_pack, row) == "Permission: To speak for the network"
 
 
 def test_what_two_copies_say_differently_is_told_and_not_left_out(shared_desk: Desk) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from ijn_organizer.plan.reading import Reading, Row
 from ijn_organizer.rules.compiled import CompiledPack
-from ijn_organizer.rules.permissions import Permission, permissions, running_out
+from ijn_organizer.rules.permissions import Permission, permissions
 from tests.rules.synthetic import plan
 from tests.rules.test_numbers import pack as shipped
 
@@ -63,9 +63,3 @@ def test_what_copies_disagree_on_comes_last(pack: CompiledPack) -> None:
 def test_a_pack_without_the_list_knows_no_permissions(pack: CompiledPack) -> None:
     facts = tuple(fact for fact in pack.pack.facts if fact.key != "permissions")
     assert permissions(reading(GIVEN), msgspec.structs.replace(pack.pack, facts=facts), TODAY) == ()
-
-
-def test_what_ends_first_stands_first(pack: CompiledPack) -> None:
-    ends = ["2026-12-05", "2026-11-25", "2027-05-01", "2026-11-25"]
-    found = running_out(look(pack, *({**GIVEN, "until": end} for end in ends)))
-    assert [one.number for one in found] == [2, 4, 1]

@@ -26,6 +26,7 @@ from ijn_organizer.ui.crash import Crash, CrashDialog
 from ijn_organizer.ui.folder.folder_batch import BatchDialog, checking
 from ijn_organizer.ui.folder.folder_export import ExportDialog
 from ijn_organizer.ui.folder.folder_page import FolderPage
+from ijn_organizer.ui.folder.folder_sealed import SealedPlansDialog
 from ijn_organizer.ui.help_dialog import HelpDialog
 from ijn_organizer.ui.identity.compare_dialog import CompareDialog
 from ijn_organizer.ui.identity.make_dialog import MakeDialog
@@ -307,6 +308,7 @@ DIALOGS: dict[str, Make] = {
     "record a sheet": lambda window, desk: PaperDialog(signing_of(window, desk), stale_case(window, desk), window),
     "a PDF": pdf_dialog,
     "export plans": lambda window, desk: ExportDialog(window.look, desk.plans_folder / "Copies", 3, window),
+    "sealed plans": lambda window, _: SealedPlansDialog(window.look, 2, window),
     "many plans": batch_dialog,
     "compare": lambda window, desk: CompareDialog(window.look, Contacts(desk), somebody(), window),
     "help": lambda window, _desk: HelpDialog(window.look, window),

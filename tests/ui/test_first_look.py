@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 from ijn_organizer.app import editing
 from ijn_organizer.app.desk import Desk
 from ijn_organizer.app.document import Document
-from ijn_organizer.app.news import mark_looked
+from ijn_organizer.app.news import mark_looked, news_of
 from ijn_organizer.app.remarking import Remarking
 from ijn_organizer.plan.reading import Answer
 from ijn_organizer.ui.kit.table import RowTable
@@ -71,6 +71,18 @@ def test_only_what_is_exceptional_comes_first_and_leads_to_its_card(
     keys.walk_list("NP-06")
     keys.press("Return")
     assert keys.heard().inside(desk.standard_pack.items["NP-06"].item.question)
+
+
+def test_who_reviewed_a_plan_has_looked_at_it(desk: Desk, window: Window, keys: Keys) -> None:
+    path = start_tea(desk, window).path
+    keys.press("Ctrl+W")
+    assert news_of(desk, desk.read_plan(path).plan).never, "whoever only had it open has not"
+    window.open_file(path)
+    go_to_step(keys, "Review")
+    keys.tab_to(REVIEWING)
+    keys.press("Space")
+    keys.press("Ctrl+W")
+    assert not news_of(desk, desk.read_plan(path).plan).any
 
 
 def test_who_reviews_changes_no_answer_and_can_speak(desk: Desk, window: Window, keys: Keys) -> None:

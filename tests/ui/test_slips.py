@@ -219,8 +219,8 @@ def test_there_is_no_slip_where_nothing_was_said(desk: Desk, window: Window, key
 def test_the_next_plan_that_needs_somebody_comes_with_one_key(desk: Desk, window: Window, keys: Keys) -> None:
     for title in ("Ash", "Beech", "Cedar"):
         desk.start_plan({"title": title}).close()
-    first = next(iter(desk.plan_paths()))
-    window.open_file(first)
+    paths = list(desk.plan_paths())
+    window.open_file(paths[0])
     seen = [window.windowTitle()]
     for _plan in range(2):
         keys.press("Ctrl+PgDown")

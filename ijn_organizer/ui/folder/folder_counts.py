@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ijn_organizer.app.overview import Overview
 from ijn_organizer.app.overview_filters import RUNS_OUT_DAYS, Gap, RuleCount, filters, gaps, rule_counts
-from ijn_organizer.app.overview_words import say_gap_name
+from ijn_organizer.app.overview_words import say_ending, say_gap_name
 from ijn_organizer.rules.compiled import CompiledPack
 from ijn_organizer.ui.folder.folder_list import Narrow
 from ijn_organizer.ui.folder.folder_rows import rule_name
@@ -94,17 +94,9 @@ class FolderCounts(Panel):
     def show_counts(self, counts: Counts, narrow: Narrow | None) -> None:
         """Shows these; of what the plans shown have in common there is a mark."""
         self._shown = counts
-        words = self._look.words
         gap_rows = [self._row(Narrow("lacks", one.name), (one.lacking, one.of), narrow) for one in counts.gaps]
         rule_rows = [self._row(Narrow("flag", one.rule), (one.flagged, one.of), narrow) for one in counts.rules]
-        ending_rows = [
-            Row(
-                str(row.card.path),
-                (Cell(row.card.title or row.card.path.stem, link=True), Cell(words.day(row.runs_out))),
-            )
-            for row in counts.ending
-            if row.runs_out is not None
-        ]
+        ending_rows = [self._ending_row(row, row.runs_out) for row in counts.ending if row.runs_out is not None]
         tables = (self._gaps, self._rules, self._ending)
         for table, none, rows in zip(tables, self._none, (gap_rows, rule_rows, ending_rows), strict=True):
             if tuple(rows) != table.rows():
@@ -126,6 +118,11 @@ class FolderCounts(Panel):
             icon="saved" if what == narrow else "",
         )
         return Row(what.name, (link, Cell(words.gettext("%(n)s of %(of)s") % numbers)))
+
+    def _ending_row(self, row: Overview, day: dt.date) -> Row:
+        words, what = self._look.words, say_ending(self._look.words, self._compiled, row)
+        title = Cell(row.card.title or row.card.path.stem, second=what, link=True)
+        return Row(str(row.card.path), (title, Cell(words.day(day))))
 
     def _open_gap(self, row: int) -> None:
         self.narrowed.emit(Narrow("lacks", self._shown.gaps[row].name))

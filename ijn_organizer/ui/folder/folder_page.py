@@ -361,13 +361,14 @@ class FolderPage(QWidget):
             self._state.current = str(plan.card.path)
 
     def _do_with_chosen(self, what: str) -> None:
-        paths, desk = [plan.card.path for plan in self._table.chosen_plans()], self._desk
-        if not paths:
+        plans, desk = self._table.chosen_plans(), self._desk
+        if not plans:
             announce(self._table, self._look.words.gettext("Choose a plan first."))
         elif what == "looked":
+            paths = [plan.card.path for plan in plans]
             self._looker.do(lambda: look_at_all(desk, paths), self._looked)
         else:
-            do_with_all(self._look, desk, what, paths, self.window())
+            do_with_all(self._look, desk, what, plans, self.window())
 
     def _looked(self, told: tuple[list[Overview], tuple[Problem, ...]]) -> None:
         rows, problems = told

@@ -150,9 +150,14 @@ class PlanBus(QObject):
         self._worker.finish()
 
     def close(self) -> None:
-        """Saves what waits for its moment and stops listening; then the document can be closed."""
+        """Saves what waits for its moment and stops listening; then the document can be closed.
+
+        Whoever reviewed has looked at the plan.
+        """
         self._retry.stop()
         self.settle()
+        if self.reviewing:
+            self.talk.mark_looked()
         self.document.session.unsubscribe(self._tell_change)
         self.document.unsubscribe(self._tell_state)
 

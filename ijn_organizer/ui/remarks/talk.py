@@ -1,11 +1,13 @@
 """What is said about the open plan: remarks and suggestions, which go with it, and private notes, which do not."""
 
+import contextlib
 from collections.abc import Callable
 
 from ijn_organizer.app.desk import Desk
 from ijn_organizer.app.document import Document
 from ijn_organizer.app.first_look import Notable, first_look
 from ijn_organizer.app.last_event import last_event
+from ijn_organizer.app.news import mark_looked
 from ijn_organizer.app.private_notes import Notebook
 from ijn_organizer.app.remarking import Remarking
 from ijn_organizer.plan import paths
@@ -53,6 +55,11 @@ class Talk:
     def first_look(self) -> list[Notable]:
         """What whoever reviews looks at first."""
         return first_look(self._document.session, self._looked, self._desk.author.id, self.last)
+
+    def mark_looked(self) -> None:
+        """What is in the plan now was looked at, and is news no more. A disk that refuses leaves it news."""
+        with contextlib.suppress(ProblemsError):
+            mark_looked(self._desk, self._document.session.plan)
 
     def find_last_event(self) -> Callable[[], Reading | None]:
         """What finds the organizer's last event, on any thread: it reads the files around."""
