@@ -1,6 +1,7 @@
 """The one clock. Tests and the demo hand in a clock that stands still."""
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import Protocol
 
 
@@ -38,6 +39,14 @@ class StoppedClock:
 def stamp(moment: dt.datetime) -> str:
     """A moment as plans keep it: ISO 8601 in UTC to the second, `2026-11-24T18:42:00Z`."""
     return moment.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def later(now: dt.datetime, moments: Iterable[dt.datetime], most_ahead: dt.timedelta) -> dt.datetime:
+    """`now`, or a second after the last of `moments`: what comes later has to say so, whatever the clocks do.
+
+    A clock that is wrong by more than `most_ahead` is not followed further than that.
+    """
+    return max([now, *(min(moment + dt.timedelta(seconds=1), now + most_ahead) for moment in moments)])
 
 
 def moment_of(stamped: str) -> dt.datetime | None:

@@ -3,10 +3,11 @@
 Whoever reviews a plan says what they think and suggests values; only whoever holds the plan changes its answers.
 """
 
+import datetime as dt
 import secrets
 from collections.abc import Callable
 
-from ijn_organizer.app.clock import Clock, stamp
+from ijn_organizer.app.clock import Clock, later, moment_of, stamp
 from ijn_organizer.app.session import Session
 from ijn_organizer.plan import paths, remarks
 from ijn_organizer.plan.cells import Author, Entry, Plan
@@ -15,6 +16,9 @@ from ijn_organizer.plan.problems import Problem, ProblemsError
 from ijn_organizer.plan.remarks import Remark, Speaker, Thread
 
 ID_BYTES = 16
+
+MOST_AHEAD = dt.timedelta(days=1)
+"""So far the time of a reply follows a clock that goes ahead, to stand after what it replies to."""
 
 
 class Remarking:
@@ -110,7 +114,9 @@ class Remarking:
         return self._say(lambda speaker: remarks.decline(speaker, thread, text), thread)
 
     def _say(self, entry_of: Callable[[Speaker], Entry], thread: Thread | None = None) -> Thread:
-        speaker = Speaker(secrets.token_hex(ID_BYTES), self._author, stamp(self._clock.now()))
+        said = (moment_of(one.at) for one in thread.remarks) if thread is not None else ()
+        moment = later(self._clock.now(), (one for one in said if one is not None), MOST_AHEAD)
+        speaker = Speaker(secrets.token_hex(ID_BYTES), self._author, stamp(moment))
         self._session.say([entry_of(speaker)])
         first = speaker.id if thread is None else thread.first.id
         # What began the thread may have come to be a reply to something that came in meanwhile.

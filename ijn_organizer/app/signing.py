@@ -6,7 +6,7 @@ from pathlib import Path
 
 import msgspec
 
-from ijn_organizer.app.clock import stamp
+from ijn_organizer.app.clock import later, stamp
 from ijn_organizer.app.desk import Desk
 from ijn_organizer.plan.cells import Entry, Plan
 from ijn_organizer.plan.edits import add_entries
@@ -148,11 +148,10 @@ def sign_file(desk: Desk, path: Path, checkpoint: str, identity: Identity, wish:
 
 
 def _moment(desk: Desk, standing: Standing) -> dt.datetime:
-    """Now, or a second after what was signed last: what comes later has to say so, whatever the clocks do."""
-    now = desk.clock.now()
+    """Now, or a second after what was signed last."""
     signed = [one for one in standing.all if not one.signed.fault]
     moments = [one.signed.statement.moment for one in signed if one.signed.statement]
-    return max([now, *(min(moment + dt.timedelta(seconds=1), now + CLOCK_SLACK / 2) for moment in moments)])
+    return later(desk.clock.now(), moments, CLOCK_SLACK / 2)
 
 
 def _revoke(desk: Desk, case: Case, identity: Identity, reason: str) -> Entry:

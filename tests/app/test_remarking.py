@@ -53,6 +53,14 @@ def test_a_remark_is_answered_and_resolved(room: Room) -> None:
     assert room.ana.reopen(room.ana.threads[0]).state == "open"
 
 
+def test_replies_of_one_moment_keep_their_order(room: Room) -> None:
+    thread = room.ines.write("answers/CAM-03", "Who asked him?")
+    spoken = [f"Reply {number}" for number in range(12)]
+    for text in spoken:
+        thread = room.ines.reply(thread, text)
+    assert [one.text for one in thread.replies] == spoken
+
+
 def test_what_a_reviewer_says_changes_no_answer_and_leaves_nothing_to_undo(room: Room) -> None:
     ears, before = Ears(), said(room.there.plan)
     room.there.subscribe(ears)
