@@ -1,4 +1,7 @@
-"""Writes the catalogues that translators start from: texts of the program and of the rule pack."""
+"""Writes the catalogues that translators start from, and brings those of each language up to date.
+
+A text that changed is a new text: what was said of the old one is not taken over by guessing.
+"""
 
 import datetime as dt
 import tomllib
@@ -8,7 +11,8 @@ from typing import Any
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
-from babel.messages.pofile import write_po
+from babel.messages.pofile import read_po, write_po
+from compile_catalogues import compile_catalogues
 
 HOUSE = Path(__file__).resolve().parent.parent
 LOCALE = HOUSE / "resources" / "locale"
@@ -25,9 +29,14 @@ NAMES_OF_PUBLICATIONS = "sources.toml"
 
 
 def main() -> None:
-    """Writes both catalogues. The same texts give the same bytes."""
-    _write("ijn-organizer", _program_texts())
-    _write("ijn-conduct", _pack_texts())
+    """Writes both templates and updates what was translated. The same texts give the same bytes."""
+    LOCALE.mkdir(exist_ok=True)
+    for domain, texts in (("ijn-organizer", _program_texts()), ("ijn-conduct", _pack_texts())):
+        template = _template(domain, texts)
+        _write(LOCALE / f"{domain}.pot", template)
+        for path in sorted(LOCALE.glob(f"*/LC_MESSAGES/{domain}.po")):
+            _update(path, template)
+    compile_catalogues(LOCALE)
 
 
 def _program_texts() -> Iterator[str | tuple[str, ...]]:
@@ -50,7 +59,7 @@ def _texts(table: Mapping[str, Any]) -> Iterator[str]:
                 yield part
 
 
-def _write(domain: str, texts: Iterator[str | tuple[str, ...]]) -> None:
+def _template(domain: str, texts: Iterator[str | tuple[str, ...]]) -> Catalog:
     catalog = Catalog(
         project=domain,
         version="0",
@@ -59,8 +68,19 @@ def _write(domain: str, texts: Iterator[str | tuple[str, ...]]) -> None:
     )
     for text in texts:
         catalog.add(text)
-    LOCALE.mkdir(exist_ok=True)
-    with (LOCALE / f"{domain}.pot").open("wb") as file:
+    return catalog
+
+
+def _update(path: Path, template: Catalog) -> None:
+    with path.open("rb") as file:
+        catalog = read_po(file)
+    catalog.update(template, no_fuzzy_matching=True, update_header_comment=False)
+    catalog.obsolete.clear()
+    _write(path, catalog)
+
+
+def _write(path: Path, catalog: Catalog) -> None:
+    with path.open("wb") as file:
         write_po(file, catalog, sort_output=True, omit_header=False)
 
 

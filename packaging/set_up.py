@@ -64,7 +64,10 @@ def main() -> int:
         return 1
     if sys.platform == "linux" and not _system_is_ready(goal):
         return 1
-    return 0 if _environment_is_ready(goal) else 1
+    if not _environment_is_ready(goal):
+        return 1
+    _compile_catalogues()
+    return 0
 
 
 def _system_is_ready(goal: str) -> bool:
@@ -126,6 +129,19 @@ def _environment_is_ready(goal: str) -> bool:
         return False
     mark.write_text(wanted)
     return True
+
+
+def _compile_catalogues() -> None:
+    """What translators wrote is read in its compiled form."""
+    written = list((HOUSE / "resources" / "locale").glob("*/LC_MESSAGES/*.po"))
+    compiled = [path.with_suffix(".mo") for path in written]
+    if any(
+        not mo.exists() or mo.stat().st_mtime < po.stat().st_mtime
+        for po, mo in zip(written, compiled, strict=True)
+    ):
+        subprocess.run([str(_python_in_venv()), str(HERE / "compile_catalogues.py")], check=True)
+        for path in compiled:
+            path.touch()
 
 
 def _make_venv() -> bool:
