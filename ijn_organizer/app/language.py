@@ -5,9 +5,9 @@ import os
 
 from ijn_organizer.storage.catalogs import PROGRAM, catalog, languages
 from ijn_organizer.storage.places import resources
+from ijn_organizer.words.languages import ENGLISH
 from ijn_organizer.words.words import Words
 
-ENGLISH = "en"
 PACK_TEXTS = "ijn-conduct"
 """The domain of the standard rule pack's texts."""
 

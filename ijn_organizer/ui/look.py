@@ -115,8 +115,9 @@ def make_look(theme: Theme, words: Words, icon_folder: Path, base_font: QFont, t
 
 
 def apply_look(app: QApplication, look: Look) -> None:
-    """Give the application the style, palette, font, style sheet, direction and focus ring of `look`."""
+    """Give the application the style, palette, font, style sheet, language, direction and focus ring of `look`."""
     from ijn_organizer.ui.kit.focus_ring import follow_focus
+    from ijn_organizer.ui.qt_words import speak
 
     rtl = look.words.right_to_left
     app.setStyle("Fusion")
@@ -125,6 +126,7 @@ def apply_look(app: QApplication, look: Look) -> None:
     QToolTip.setFont(look.font())
     app.setStyleSheet(style_sheet(look))
     app.setLayoutDirection(Qt.LayoutDirection.RightToLeft if rtl else Qt.LayoutDirection.LeftToRight)
+    speak(app, look.words)
     follow_focus(app, look)
 
 

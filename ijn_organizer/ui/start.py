@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 
 # First of all: without it PySide can't hand enum arguments of signals to Python.
-from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTimer, QTranslator, qVersion
+from PySide6.QtCore import Qt, QTimer, qVersion
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
@@ -26,17 +26,11 @@ APPLICATION_ID = "org.immigrantjusticenow.Organizer"
 
 
 def make_application(desk: Desk) -> QApplication:
-    """The Qt application, with Qt's own words in the language of the desk."""
+    """The Qt application. A window gives it its look and its language."""
     app = QApplication(["ijn-organizer"])
     app.setApplicationName("IJN Organizer")
     app.setApplicationVersion(desk.version)
     app.setDesktopFileName(APPLICATION_ID)
-    translator = QTranslator(app)
-    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-    if translator.load(QLocale(desk.words.language), "qtbase", "_", folder):
-        app.installTranslator(translator)
-    direction = Qt.LayoutDirection.RightToLeft if desk.words.right_to_left else Qt.LayoutDirection.LeftToRight
-    app.setLayoutDirection(direction)
     Collector(app)
     return app
 

@@ -38,6 +38,7 @@ from ijn_organizer.ui.sealing.lock_page import LockPage
 from ijn_organizer.ui.sealing.unlocking import Unlocked
 from ijn_organizer.ui.settings_page import SettingsPage
 from ijn_organizer.ui.signing.signing import Signing
+from ijn_organizer.words.languages import language_label
 
 FIRST_SIZE = (1366, 768)
 LEAST_SIZE = (960, 600)
@@ -126,7 +127,7 @@ class Window(QMainWindow):
     def show_settings(self, at: str = "") -> None:
         """Goes to the settings; the focus goes to the setting called `at`."""
         desk = self._desk
-        languages = {code: desk.words.language_name(code) for code in known_languages()}
+        languages = {code: language_label(desk.words, code) for code in known_languages()}
         page = SettingsPage(self._look, desk, languages)
         page.changed.connect(self._change_setting)
         page.left.connect(self.show_plans)

@@ -1,0 +1,28 @@
+"""The languages that the program speaks, as a menu names them."""
+
+from collections.abc import Mapping
+
+from ijn_organizer.words.words import Words
+
+ENGLISH = "en"
+
+OWN_NAMES: Mapping[str, str] = {
+    "en": "English",
+    "es": "Español",
+    "ht": "Kreyòl ayisyen",
+    "fr": "Français",
+    "pt": "Português",
+    "ar": "العربية",
+    "vi": "Tiếng Việt",
+    "zh_CN": "简体中文",
+}
+"""What each language calls itself: whoever looks for their own can read it."""
+
+COMPLETE = frozenset({ENGLISH, "es"})
+"""The others are as whole, but drafts: they want a native reader."""
+
+
+def language_label(words: Words, code: str) -> str:
+    """A language as the menu names it: `Español`, `العربية (draft)`."""
+    name = OWN_NAMES.get(code) or words.language_name(code)
+    return name if code in COMPLETE else words.gettext("%(language)s (draft)") % {"language": name}
