@@ -168,7 +168,8 @@ def batch_dialog(window: Window, desk: Desk) -> BatchDialog:
     tea.close()
     broken = desk.plans_folder / "Broken.ijnplan"
     broken.write_bytes(b"{")
-    dialog = BatchDialog(window.look, "Check plans", [tea.path, broken], checking(desk), window)
+    title = window.look.words.gettext("Check plans")
+    dialog = BatchDialog(window.look, title, [tea.path, broken], checking(desk), window)
     dialog.wait()
     return dialog
 
@@ -196,7 +197,10 @@ def unlocking(window: Window, desk: Desk) -> QDialog:
     """The dialog that asks who signs for their passphrase."""
     give_identity(desk)
     return unlock_dialog(
-        window.look, desk, Asking("Sign “decide”", "It opens with its passphrase.", "Sign"), window
+        window.look,
+        desk,
+        Asking(*map(window.look.words.gettext, ("Sign “decide”", "It opens with its passphrase.", "Sign"))),
+        window,
     )
 
 
@@ -221,12 +225,15 @@ def settle() -> None:
     bury()
 
 
+VERSION_NAME = "As the network saw it"
+
+
 def versions_of_practice(window: Window, desk: Desk) -> VersionsDialog:
     """The dialog of a plan that changed in ways of every kind, the first version chosen."""
     document = practice(desk)
     session = document.session
     [first] = desk.store.list(session.plan.id)
-    desk.store.name(session.plan.id, first, "As the network saw it")
+    desk.store.name(session.plan.id, first, VERSION_NAME)
     row = next(iter(session.reading.rows["politicians"]))
     session.commit(
         [
@@ -262,7 +269,7 @@ def pdf_dialog(window: Window, desk: Desk) -> PdfDialog:
     return dialog
 
 
-REASON = TextWords(
+REASON = (
     "Take back",
     "It stays in the history, and counts no more from now on.",
     "Why do you take it back?",
@@ -304,7 +311,9 @@ DIALOGS: dict[str, Make] = {
     "make an identity": lambda window, desk: MakeDialog(window.look, desk, window),
     "sign": unlocking,
     "old and new": lambda window, desk: OldAndNewDialog(window.look, stale_case(window, desk), window),
-    "reason": lambda window, _desk: TextDialog(window.look, REASON, window),
+    "reason": lambda window, _: TextDialog(
+        window.look, TextWords(*map(window.look.words.gettext, REASON)), window
+    ),
     "record a sheet": lambda window, desk: PaperDialog(signing_of(window, desk), stale_case(window, desk), window),
     "a PDF": pdf_dialog,
     "export plans": lambda window, desk: ExportDialog(window.look, desk.plans_folder / "Copies", 3, window),
