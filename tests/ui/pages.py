@@ -112,7 +112,8 @@ def said_document(desk: Desk) -> Document:
     here = Remarking(session, desk.author, desk.clock)
     for place in ("answers/SID-01", "rules/non-violence", ""):
         here.reply(
-            there.write(place, "Who asks the city, and by when? Last time nobody did until it was late."), "I do."
+            there.write(place, "Who asks the city, and by when? Last time nobody did until it was late."),
+            "Ana asks them.",
         )
     there.suggest(editing.tell_fact(session.plan, "expected", 140), "The hall has 140 seats.")
     here.decline(there.suggest(editing.choose_status(session.plan, "SID-01", "not_yet"), "It is not done yet."))
