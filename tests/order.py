@@ -1,6 +1,7 @@
 """In which order the files of tests run, so that at the end no process waits long for another."""
 
 LONGEST_FIRST = (
+    "rules/test_assess.py",
     "test_offline.py",
     "ui/test_looks.py",
     "ui/test_accessibility.py",
