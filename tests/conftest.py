@@ -51,21 +51,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--soak", type=_absolute, metavar="FILE", help="try faults in full; write figures to FILE")
 
 
-# First of all: the groups are written into the names of the tests by a hook of the same name.
-@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The tests of a file stay together in one process: they share what was made for the first of them.
-
-    What takes long begins first (see `tests.order`).
-    """
-    for item in items:
-        if item.get_closest_marker("xdist_group") is None:
-            item.add_marker(pytest.mark.xdist_group(_below_tests(item)))
-    items.sort(key=lambda item: place_in_order(_below_tests(item)))
-
-
-def _below_tests(item: pytest.Item) -> str:
-    return item.path.relative_to(HERE).as_posix()
+    """Files that take long begin first; the tests of a file stay together (`pytest --dist loadfile`)."""
+    items.sort(key=lambda item: place_in_order(item.path.relative_to(HERE).as_posix()))
 
 
 def pytest_collection_finish() -> None:
