@@ -59,7 +59,7 @@ class FolderPage(QWidget):
         self._pack = Packs(desk)
         self._reading: FolderReading | None = None
         self._watch: FolderWatch | None = None
-        self._counted = 0
+        self._counted: int | None = None
         self._searcher, self._counter, self._looker, self._folder = (Latest(self) for _one in range(4))
         self._counts_asked: bool | None = None
         self._due = QTimer(self)
@@ -224,7 +224,7 @@ class FolderPage(QWidget):
         if self._watch is None and self._state.total <= WATCHED:
             self._watch = FolderWatch(self._state.folder, self)
             self._watch.changed.connect(self._read_changed)
-        self._counted = 0
+        self._counted = None
         self._show_rows()
         announce(self._head.title, self._head.progress(reading=False))
 
@@ -262,7 +262,7 @@ class FolderPage(QWidget):
     def _count(self) -> None:
         """Counts over all plans, when a quarter more of them are there than at the last count."""
         rows = self._state.list.rows
-        if self._counter.busy or (self._counted and len(rows) < self._counted * 1.25):
+        if self._counter.busy or (self._counted is not None and len(rows) <= self._counted * 1.25):
             return
         self._counted = len(rows)
         today = self._desk.today
@@ -307,7 +307,7 @@ class FolderPage(QWidget):
         self._recount_and_show()
 
     def _recount_and_show(self) -> None:
-        self._counted = 0
+        self._counted = None
         self._show_rows()
 
     def _go_to(self, path: Path) -> None:
