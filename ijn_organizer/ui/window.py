@@ -11,9 +11,7 @@ from ijn_organizer.app.desk import Desk
 from ijn_organizer.app.document import Document
 from ijn_organizer.app.history import Past
 from ijn_organizer.app.language import known_languages
-from ijn_organizer.app.library import cards
 from ijn_organizer.app.next_plan import next_needing_me
-from ijn_organizer.plan.problems import ProblemsError
 from ijn_organizer.ui.arriving import Arriving
 from ijn_organizer.ui.asking import agrees_to_lose
 from ijn_organizer.ui.crash import Crash, CrashDialog
@@ -21,7 +19,6 @@ from ijn_organizer.ui.folder.folder_page import FolderPage
 from ijn_organizer.ui.folder.folders import Folders
 from ijn_organizer.ui.help_dialog import HelpDialog
 from ijn_organizer.ui.idle import Idle
-from ijn_organizer.ui.kit.boxes import Action, Message
 from ijn_organizer.ui.look import Look, apply_look
 from ijn_organizer.ui.looks import look_for
 from ijn_organizer.ui.opening import Opener
@@ -31,6 +28,7 @@ from ijn_organizer.ui.plan.plan_page import PlanPage
 from ijn_organizer.ui.plan.sharing import Sharing
 from ijn_organizer.ui.plan.versions_dialog import VersionsDialog
 from ijn_organizer.ui.plans.keeping import PlansKeeper
+from ijn_organizer.ui.plans.news import PlansNews
 from ijn_organizer.ui.plans.plans_page import PlansPage
 from ijn_organizer.ui.reading_order import move_focus
 from ijn_organizer.ui.remarks.talk import Talk
@@ -105,7 +103,7 @@ class Window(QMainWindow):
         page.asked.connect(self._do)
         self._show(page, self._desk.words.gettext("Plans"))
         self._keeper = PlansKeeper(self._desk, page)
-        self._fill(page)
+        PlansNews(self._desk, page, self._keeper).fill()
         page.enter()
 
     def show_folder(self) -> None:
@@ -293,43 +291,6 @@ class Window(QMainWindow):
             return True
         why = " ".join(self._desk.sentence(problem) for problem in self._document.state.problems)
         return agrees_to_lose(self, self._desk.words, why)
-
-    def _fill(self, page: PlansPage) -> None:
-        """Shows the plans and the news; a folder that can't be read is news, and settings stay within reach."""
-        try:
-            page.show_cards(cards(self._desk))
-            self._show_news(page)
-        except ProblemsError as error:
-            self._desk.problems = error.problems
-            page.show_cards(())
-            self._show_trouble(page)
-
-    def _show_news(self, page: PlansPage) -> None:
-        words = self._desk.words
-        self._desk.bring_back()
-        recovery = self._desk.recovered()
-        recovered = (*recovery.works, *recovery.sealed)
-        if self._desk.problems:
-            self._show_trouble(page)
-        elif recovered:
-            count = words.ngettext(
-                "%(n)s plan has work that did not reach its file.",
-                "%(n)s plans have work that did not reach their files.",
-                len(recovered),
-            )
-            look_at = Action("recover", words.gettext("Look at it"))
-            later = Action("later", words.gettext("Later"), kind="text")
-            page.show_news(
-                Message(words.gettext("Work was kept."), count, icon="recover", actions=(look_at, later))
-            )
-        elif self._keeper is not None:
-            self._keeper.offer_merging()
-
-    def _show_trouble(self, page: PlansPage) -> None:
-        words = self._desk.words
-        text = " ".join(self._desk.sentence(problem) for problem in self._desk.problems)
-        close = Action("later", words.gettext("OK"))
-        page.show_news(Message(words.gettext("Please note:"), text, icon="info", actions=(close,)), "late")
 
     def _do(self, what: str) -> None:
         doings: dict[str, Callable[[], None]] = {

@@ -10,9 +10,6 @@ from ijn_organizer.app.document import Document
 from ijn_organizer.rules.model import Step
 from ijn_organizer.rules.walk import next_open, next_step, previous_step
 from ijn_organizer.ui.keys import all_keys, make_action
-from ijn_organizer.ui.kit.panels import framed
-from ijn_organizer.ui.kit.rail import Step as RailStep
-from ijn_organizer.ui.kit.rail import StepCombo, StepRail
 from ijn_organizer.ui.look import Look
 from ijn_organizer.ui.plan.bus import PlanBus
 from ijn_organizer.ui.plan.find_dialog import FindDialog
@@ -22,12 +19,12 @@ from ijn_organizer.ui.plan.guide_shelf import GuideShelf
 from ijn_organizer.ui.plan.guide_text import guide_for
 from ijn_organizer.ui.plan.header import PlanHeader
 from ijn_organizer.ui.plan.letters import Letters
-from ijn_organizer.ui.plan.marks import step_mark
 from ijn_organizer.ui.plan.panes import enter_pane, next_pane
 from ijn_organizer.ui.plan.places import PLAN_PLACE, parse, place_name, step_place
 from ijn_organizer.ui.plan.review_view import ReviewView
 from ijn_organizer.ui.plan.share_view import ShareView
 from ijn_organizer.ui.plan.sharing import Sharing
+from ijn_organizer.ui.plan.step_list import StepList
 from ijn_organizer.ui.plan.step_view import StepView
 from ijn_organizer.ui.plan.undo_keys import UndoKeys
 from ijn_organizer.ui.plan.whereabouts import first_of, first_open, step_of, walk_place
@@ -132,8 +129,7 @@ class PlanPage(QWidget):
             self._middle.addWidget(self._make_view(self._steps[step]))
         view = self._views[step]
         self._middle.setCurrentWidget(view)
-        self._rail.show_current(step)
-        self._combo.show_current(step)
+        self._list.show_current(step)
         self._show_onward()
         self._guide.fold()
         self._place_guide()
@@ -241,7 +237,7 @@ class PlanPage(QWidget):
         self._place_guide()
 
     def _build(self) -> None:
-        look, words = self._look, self._look.words
+        look = self._look
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -249,23 +245,18 @@ class PlanPage(QWidget):
         self._header.searching.connect(self.find_question)
         self._header.guiding.connect(self.turn_guide)
         column.addWidget(self._header)
-        self._combo = StepCombo(look, words.gettext("Steps"))
-        self._combo.stepped.connect(self.show_step)
-        place = framed(look, self._combo, self)
-        place.setVisible(look.large)
-        column.addWidget(place)
+        self._list = StepList(look, self)
+        self._list.stepped.connect(self.show_step)
+        column.addWidget(self._list.bar)
         column.addWidget(self._following.news)
         body = QHBoxLayout()
         body.setSpacing(0)
-        self._rail = StepRail(look, words.gettext("Steps"))
-        self._rail.stepped.connect(self.show_step)
-        body.addWidget(self._rail)
+        body.addWidget(self._list.rail)
         self._middle = QStackedWidget()
         body.addWidget(self._middle, 1)
         self._guide = GuideShelf(look, self, body, self._middle)
         self._guide.pane.folded.connect(self.turn_guide)
         column.addLayout(body, 1)
-        self._rail.setVisible(not look.large)
         self._footer.back.connect(self.go_back)
         self._footer.onward.connect(self.go_on)
         self._footer.retrying.connect(self.save_now)
@@ -319,17 +310,7 @@ class PlanPage(QWidget):
         shown = session.reading.title or words.gettext("New plan")
         self._header.show_state(shown, session.assessment, practice=session.reading.practice)
         self.titled.emit(shown)
-        steps = [
-            RailStep(
-                step.id,
-                words.pack(step.title),
-                step_mark(words, step, session),
-                line_before=step.kind == "review",
-            )
-            for step in self._steps.values()
-        ]
-        self._rail.show_steps(steps)
-        self._combo.show_steps(steps)
+        self._list.show_steps(session)
         self._show_guide()
 
     def _show_onward(self) -> None:
@@ -370,7 +351,7 @@ class PlanPage(QWidget):
         self._show_guide()
 
     def _next_pane(self) -> None:
-        pane = next_pane((self._rail, self._combo, self.view(), self._guide.pane, self._footer))
+        pane = next_pane((self._list.rail, self._list.combo, self.view(), self._guide.pane, self._footer))
         if isinstance(pane, StepView | ReviewView | ShareView):
             pane.enter()
         else:
