@@ -15,9 +15,8 @@ from ijn_organizer.app.next_plan import next_needing_me
 from ijn_organizer.ui.arriving import Arriving
 from ijn_organizer.ui.asking import agrees_to_lose
 from ijn_organizer.ui.crash import Crash, CrashDialog
-from ijn_organizer.ui.folder.folder_page import FolderPage
 from ijn_organizer.ui.folder.folders import Folders
-from ijn_organizer.ui.help_dialog import HelpDialog
+from ijn_organizer.ui.helping import Helper, Page
 from ijn_organizer.ui.idle import Idle
 from ijn_organizer.ui.look import Look, apply_look
 from ijn_organizer.ui.looks import look_for
@@ -26,6 +25,7 @@ from ijn_organizer.ui.plan.bus import PlanBus
 from ijn_organizer.ui.plan.following import Following
 from ijn_organizer.ui.plan.plan_page import PlanPage
 from ijn_organizer.ui.plan.sharing import Sharing
+from ijn_organizer.ui.plan.tour import Tour
 from ijn_organizer.ui.plan.versions_dialog import VersionsDialog
 from ijn_organizer.ui.plans.keeping import PlansKeeper
 from ijn_organizer.ui.plans.news import PlansNews
@@ -40,8 +40,6 @@ from ijn_organizer.words.languages import language_label
 
 FIRST_SIZE = (1366, 768)
 LEAST_SIZE = (960, 600)
-
-Page = PlansPage | FolderPage | PlanPage | SettingsPage | LockPage
 
 CLEAR_AFTER_MS = 50
 """How long a dialog that stands before a plan has to be gone, before the plan is locked behind it."""
@@ -64,7 +62,10 @@ class Window(QMainWindow):
         self._folders.opening.connect(self.open_file)
         self._folders.asked.connect(self._do)
         self._arriving = Arriving(desk, self, self, self._next_after)
-        self._opener = Opener(desk, self, lambda: self._look, self.open_document, self._arriving.take_slip)
+        self._opener = Opener(
+            desk, self, lambda: self._look, self.open_document, self._arriving.take_slip, self._show_around
+        )
+        self._helper = Helper(self, lambda: self._look, self._tour)
         self._stack = QStackedWidget()
         self.setCentralWidget(self._stack)
         self.setMinimumSize(*LEAST_SIZE)
@@ -260,6 +261,7 @@ class Window(QMainWindow):
         self._let_go()
         self._stack.addWidget(page)
         self._stack.setCurrentWidget(page)
+        self._helper.attach(page)
         if before is not None:
             self._stack.removeWidget(before)
             before.deleteLater()
@@ -321,9 +323,23 @@ class Window(QMainWindow):
             self.page.show_news(None)
 
     def _help(self) -> None:
-        dialog = HelpDialog(self._look, self)
-        dialog.exec()
-        dialog.deleteLater()
+        self._helper.open(self.page)
+
+    def _tour(self) -> None:
+        """Shows the person around: in the practice plan that is open, else in one that is taken out."""
+        if not self._is_practice() and self._may_leave():
+            self._opener.take_practice()
+        self._show_around()
+
+    def _show_around(self) -> None:
+        if self._is_practice() and isinstance(self.page, PlanPage):
+            Tour(self._look, self.page, self._forget_hints).begin()
+
+    def _is_practice(self) -> bool:
+        return self._document is not None and self._document.session.reading.practice
+
+    def _forget_hints(self) -> None:
+        self._desk.change_settings(hints=False)
 
     def _change_setting(self, changes: dict[str, object]) -> None:
         self._desk.change_settings(**changes)
