@@ -46,7 +46,7 @@ class HelpDialog(QDialog):
         body.addLayout(self._build_page(), 1)
         column.addLayout(body, 1)
         column.addLayout(self._build_foot(offers_tour=offers_tour))
-        fit(self, look.text_width("m" * 60), look.line * 30)
+        fit(self, look.text_width("m" * 60), look.line * 35)
         self._choose(page)
         self._title.setFocus(Qt.FocusReason.OtherFocusReason)
 

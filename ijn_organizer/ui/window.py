@@ -41,6 +41,9 @@ from ijn_organizer.words.languages import language_label
 FIRST_SIZE = (1366, 768)
 LEAST_SIZE = (960, 600)
 
+QUIET_SETTINGS = frozenset({"name", "hints", "lock_minutes"})
+"""Settings that change nothing of what is seen on their page."""
+
 CLEAR_AFTER_MS = 50
 """How long a dialog that stands before a plan has to be gone, before the plan is locked behind it."""
 
@@ -345,7 +348,7 @@ class Window(QMainWindow):
         self._desk.change_settings(**changes)
         if changes.keys() & {"theme", "text_percent", "language"}:
             self._look = self._make_look()
-        if changes.keys() != {"name"}:
+        if not changes.keys() <= QUIET_SETTINGS:
             self.show_settings(next(iter(changes)))
 
     def _remember_guide(self, is_open: object) -> None:
