@@ -69,13 +69,15 @@ def key_called(words: Words, name: str) -> Key:
 
 def say_keys(words: Words, keys: str) -> str:
     """Keys as they stand on a keyboard: `Alt+←`, `Ctrl+Page Down`. They stay as they are from right to left."""
-    names = {
-        "Left": "←",
-        "Right": "→",
-        "PgDown": words.gettext("Page Down"),
-        "PgUp": words.gettext("Page Up"),
-        "Del": words.gettext("Delete"),
+    key = Qt.Key
+    shown = {
+        key.Key_Left: "←",
+        key.Key_Right: "→",
+        key.Key_PageDown: words.gettext("Page Down"),
+        key.Key_PageUp: words.gettext("Page Up"),
+        key.Key_Delete: words.gettext("Delete"),
     }
+    names = {QKeySequence(one).toString(): name for one, name in shown.items()}
     said = "+".join(names.get(part, part) for part in keys.split("+"))
     return f"{LEFT_TO_RIGHT}{said}{END_OF_IT}" if words.right_to_left else said
 
