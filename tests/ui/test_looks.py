@@ -31,6 +31,7 @@ from tests.ui.pages import (
     show_empty,
     show_empty_folder,
     show_folder,
+    show_hint,
     show_plans,
     show_remarks,
     show_reviewed,
@@ -90,7 +91,7 @@ def test_nothing_is_cut_off_in_any_page(desk: Desk, window: Window) -> None:
     show_plans(window, desk)
     settle()
     wrong += found(window, "plans")
-    for show in (show_signed, show_remarks, show_reviewed):
+    for show in (show_signed, show_remarks, show_reviewed, show_hint):
         show(window, desk)
         wrong += found(window, show.__name__)
 

@@ -47,7 +47,7 @@ class FolderPage(QWidget):
 
     Signals:
         opening(Path): open this plan.
-        asked(str): `plans`, `choose` or `help`.
+        asked(str): `plans` or `choose`.
     """
 
     opening = Signal(object)
@@ -178,7 +178,6 @@ class FolderPage(QWidget):
             "search": self._focus_search,
             "every": self._table.selectAll,
             "counts": lambda: self._do("counts"),
-            "manual": lambda: self._do("help"),
         }
         for key in all_keys(self._look.words):
             if key.name in slots:
