@@ -74,9 +74,10 @@ class Ear:
         _wait(lambda: self._found(role, name, inside, found), f"there is no {role} “{name}” {inside}")
         return found[0]
 
-    def is_there(self, role: str, name: str) -> bool:
-        """Whether it is there now."""
-        return self._found(role, name, "", [])
+    def lines(self, name: str) -> list[str]:
+        """The names of the lines of a list."""
+        around = Outer("list", name)
+        return [node.name for node in self.look() if node.role == "list item" and around in node.around]
 
     def press(self, name: str, inside: str = "") -> None:
         """Presses a button."""
@@ -124,6 +125,10 @@ class Ear:
 
         _wait(lambda: bool(said()), f"“{start}” was not said")
         return said()[0]
+
+    def wait_to_focus(self, name: str) -> None:
+        """Waits until this has the focus."""
+        _wait(lambda: name in self.heard("focused"), f"“{name}” did not get the focus")
 
     def _listen(self) -> None:
         self._heard += msgspec.convert(self._ask("heard")["ok"], list[Said])
