@@ -47,8 +47,13 @@ TEST_PROGRAMS = {
     "syncthing": "syncthing",
     "strace": "strace",
     "soffice": "libreoffice-calc",
+    "dbus-daemon": "dbus-daemon",
+    "/usr/libexec/at-spi-bus-launcher": "at-spi2-core",
 }
-"""Programs that the tests read PDFs, tables and sealed plans back with, drive a window, sync, and watch with."""
+"""Programs that the tests read PDFs, tables and sealed plans back with, drive a window, sync, watch and listen."""
+
+TEST_MODULES = {"gi": "python3-gi", "gi.repository.Atspi": "gir1.2-atspi-2.0"}
+"""What the reader of the accessibility tree imports, under the system's own Python."""
 
 INSTALL = ["apt-get", "install", "-y", "--no-install-recommends"]
 
@@ -74,6 +79,7 @@ def _system_is_ready(goal: str) -> bool:
     packages = [package for library, package in WINDOW_LIBRARIES.items() if not _loads(library)]
     programs = {"run": {}, "test": TEST_PROGRAMS, "bundle": TEST_PROGRAMS | BUNDLE_PROGRAMS}[goal]
     packages += [package for program, package in programs.items() if shutil.which(program) is None]
+    packages += _missing_modules() if goal != "run" else []
     packages += _missing_python_library() if goal == "bundle" else []
     if not packages:
         return True
@@ -83,6 +89,20 @@ def _system_is_ready(goal: str) -> bool:
     print("Some system packages are missing. Please run this once, then try again:")
     print("  sudo " + " ".join([*INSTALL, *wanted]))
     return False
+
+
+def _missing_modules() -> list[str]:
+    # Which version of a library is wanted has to be said before the import.
+    say = "import gi; gi.require_version('Atspi', '2.0'); " if _imports("import gi") else ""
+    return [package for module, package in TEST_MODULES.items() if not _imports(f"{say}import {module}")]
+
+
+def _imports(line: str) -> bool:
+    try:
+        done = subprocess.run(["/usr/bin/python3", "-c", line], check=False, capture_output=True)
+    except FileNotFoundError:
+        return False
+    return done.returncode == 0
 
 
 def _missing_python_library() -> list[str]:

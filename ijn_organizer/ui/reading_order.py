@@ -31,6 +31,16 @@ def move_focus(root: QWidget, *, forward: bool) -> bool:
     return True
 
 
+def put_down_focus(root: QWidget) -> None:
+    """Takes the focus from what is inside `root` before that goes away.
+
+    Else Qt hands it to whatever comes next, and a screen reader begins to read that before the new page.
+    """
+    focus = QApplication.focusWidget()
+    if focus is not None and root.isAncestorOf(focus):
+        focus.clearFocus()
+
+
 def tab_stops(widget: QWidget, *, forward: bool = True) -> Iterator[QWidget]:
     """Everything inside `widget` that Tab stops at, itself too, in the order of reading, or from the end."""
     if forward and _is_stop(widget):

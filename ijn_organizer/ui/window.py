@@ -30,7 +30,7 @@ from ijn_organizer.ui.plan.versions_dialog import VersionsDialog
 from ijn_organizer.ui.plans.keeping import PlansKeeper
 from ijn_organizer.ui.plans.news import PlansNews
 from ijn_organizer.ui.plans.plans_page import PlansPage
-from ijn_organizer.ui.reading_order import move_focus
+from ijn_organizer.ui.reading_order import move_focus, put_down_focus
 from ijn_organizer.ui.remarks.talk import Talk
 from ijn_organizer.ui.sealing.lock_page import LockPage
 from ijn_organizer.ui.sealing.unlocking import Unlocked
@@ -262,6 +262,7 @@ class Window(QMainWindow):
     def _show(self, page: Page, title: str) -> None:
         before = self._stack.currentWidget()
         self._let_go()
+        put_down_focus(self._stack)
         self._stack.addWidget(page)
         self._stack.setCurrentWidget(page)
         self._helper.attach(page)

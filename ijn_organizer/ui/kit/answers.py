@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from ijn_organizer.ui.kit.buttons import KitButton
 from ijn_organizer.ui.kit.flow import FlowLayout
@@ -29,11 +29,11 @@ class AnswerButton(KitButton):
         return round(self._look.icon * 0.84)
 
 
-class AnswerButtons(QWidget):
+class AnswerButtons(QFrame):
     """Choices of which one or none is chosen; the chosen one is filled and has a check mark.
 
     Tab and the arrow keys move between the buttons. Digits are the card's business: `press(index)` does what a
-    click on the n-th (from 0) does.
+    click on the n-th (from 0) does. A frame that is not drawn is read as a group; a bare widget is passed over.
 
     Signals:
         chosen(str): the person chose this key; empty when the chosen one was pressed again (cleared).

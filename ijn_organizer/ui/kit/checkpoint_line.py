@@ -123,7 +123,7 @@ class PointButton(QAbstractButton):
         """Show another state of this checkpoint."""
         self.point = point
         self.setText(point.name)
-        self.setAccessibleName(f"{point.name}, {point.day}, {point.mark.word}")
+        self.setAccessibleName(", ".join(part for part in (point.name, point.day, point.mark.word) if part))
         self.updateGeometry()
         self.update()
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QMetaObject, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QCompleter, QSizePolicy, QStyledItemDelegate, QVBoxLayout, QWidget
 
@@ -29,6 +29,16 @@ class Combo(QComboBox):
         self.setMaxVisibleItems(12)
         self.setItemDelegate(QStyledItemDelegate(self))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._selection: QItemSelectionModel | None = None
+
+    def showPopup(self) -> None:
+        """Open the list, by its name, and let it be chosen from through the accessibility tree."""
+        super().showPopup()
+        view = self.view()
+        view.setAccessibleName(self.accessibleName())
+        if view.selectionModel() is not self._selection:
+            self._selection = view.selectionModel()
+            self._selection.selectionChanged.connect(self._selected)
 
     def sizeHint(self) -> QSize:
         """As wide as its longest line, as high as a button."""
@@ -52,6 +62,20 @@ class Combo(QComboBox):
         """Draw our arrow."""
         super().paintEvent(event)
         paint_arrow(QPainter(self), self.rect(), self._look, self.layoutDirection())
+
+    def _selected(self, _selected: QItemSelection) -> None:
+        # Keys and mouse go to the line that they select, right after it.
+        QMetaObject.invokeMethod(self, "take_selected", Qt.ConnectionType.QueuedConnection)
+
+    @Slot()
+    def take_selected(self) -> None:
+        """A line that is selected though nobody went to it was chosen through the accessibility tree."""
+        view = self.view()
+        chosen = view.selectionModel().selectedIndexes()
+        if view.isVisible() and chosen and chosen[-1] != view.currentIndex():
+            self.setCurrentIndex(chosen[-1].row())
+            self.activated.emit(chosen[-1].row())
+            self.hidePopup()
 
 
 class ChoiceField(Field):
@@ -191,7 +215,7 @@ class ChoicesField(Field):
         if self._own is not None:
             self._own.setPlaceholderText(look.words.gettext("Others, separated by commas"))
             self._own.setAccessibleName(look.words.gettext("Others, separated by commas"))
-            self._own.textEdited.connect(self._edited)
+            self._own.edited.connect(self._edited)
             self._own.ended.connect(self.commit)
             self._column.addWidget(self._own)
         self._line.addLayout(self._column, 1)

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from ijn_organizer.ui.kit.boxes import NumbersBox
 from ijn_organizer.ui.kit.buttons import TextButton
@@ -52,8 +53,8 @@ class GuidePane(Panel):
         words = look.words
         self._text = ScrollColumn(look, margin=look.s3, gap=look.s3 - 2, parent=self)
         self._text.column.setContentsMargins(look.s3, look.s2, look.s3, look.s3)
-        self._text.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._text.setAccessibleName(words.gettext("Guide"))
+        self._reader = _Reader(self._text, self)
+        self._reader.setAccessibleName(words.gettext("Guide"))
         head = QHBoxLayout()
         head.setContentsMargins(look.s3, look.s2, look.s2, 0)
         head.setSpacing(look.s2)
@@ -66,7 +67,7 @@ class GuidePane(Panel):
         column.setContentsMargins(look.theme.edge, 0, 0, 0)
         column.setSpacing(look.s1)
         column.addLayout(head)
-        column.addWidget(self._text, 1)
+        column.addWidget(self._reader, 1)
 
     def sizeHint(self) -> QSize:
         """275 wide at 100 %."""
@@ -77,12 +78,12 @@ class GuidePane(Panel):
         self._text.clear()
         for section in sections:
             self._text.add(section_widget(self._look, section))
-        self._text.setAccessibleDescription(" ".join(section.plain for section in sections))
+        self._reader.setAccessibleDescription(" ".join(section.plain for section in sections))
         self._text.verticalScrollBar().setValue(0)
 
     def focus_text(self) -> None:
         """Put the keyboard into the text, so that it is read and can be scrolled."""
-        self._text.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._reader.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
 
 def section_widget(look: Look, section: Section) -> QWidget:
@@ -113,3 +114,19 @@ def _list(look: Look, steps: tuple[str, ...]) -> QGridLayout:
         grid.addWidget(Body(look, number, bold=True, wrap=False), at, 0, top)
         grid.addWidget(Body(look, text), at, 1)
     return grid
+
+
+class _Reader(QFrame):
+    """Takes the keyboard for the text: a screen reader passes over a part that scrolls, but reads a frame."""
+
+    def __init__(self, text: ScrollColumn, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._text = text
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(text)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Scroll by arrows and pages."""
+        self._text.keyPressEvent(event)

@@ -20,9 +20,11 @@ class LineInput(QLineEdit):
     empty field.
 
     Signals:
+        edited: the person changed the text, by keys or through the accessibility tree; never sent by `setText`.
         ended: the person pressed Enter or left the field.
     """
 
+    edited = Signal()
     ended = Signal()
 
     def __init__(self, look: Look, *, icon: str = "", hint: str = "", parent: QWidget | None = None) -> None:
@@ -35,6 +37,19 @@ class LineInput(QLineEdit):
             before, after = after, before
         self.setTextMargins(before, 0, after, 0)
         self.returnPressed.connect(self.ended)
+        self._quiet = False
+        # What is dictated comes through the accessibility tree, and Qt does not call that an edit.
+        self.textChanged.connect(self._changed)
+
+    def setText(self, text: str | None, /) -> None:
+        """Show `text`."""
+        self._quiet = True
+        super().setText(text)
+        self._quiet = False
+
+    def _changed(self) -> None:
+        if not self._quiet:
+            self.edited.emit()
 
     def sizeHint(self) -> QSize:
         """As high as a button."""

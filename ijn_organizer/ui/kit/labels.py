@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
+from ijn_organizer.ui.kit.announce import spoken
 from ijn_organizer.ui.kit.focus_ring import RING, draws_own_ring
 from ijn_organizer.ui.kit.marks import Mark
 from ijn_organizer.ui.look import Look, Size
@@ -38,6 +39,7 @@ class Label(QLabel):
     ) -> None:
         super().__init__(parent)
         self._look = look
+        self._said = ""
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setText(text)
         self.setFont(look.font(size, bold=bold))
@@ -48,6 +50,14 @@ class Label(QLabel):
         policy = QSizePolicy(across, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(wrap)
         self.setSizePolicy(policy)
+
+    def setText(self, text: str, /) -> None:
+        """Show `text`; it is read without the signs that only let a line break."""
+        super().setText(text)
+        said = spoken(text)
+        if said != text or self._said:
+            self._said = said if said != text else ""
+            self.setAccessibleName(self._said)
 
     def set_at_end(self, *, at_end: bool = True) -> None:
         """Stand at the end of the line, or at its start, by the direction of the window and not of the text."""

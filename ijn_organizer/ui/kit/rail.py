@@ -6,6 +6,9 @@ from typing import Any
 
 from PySide6.QtCore import (
     QAbstractListModel,
+    QEvent,
+    QItemSelection,
+    QItemSelectionModel,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
@@ -189,7 +192,6 @@ class StepRail(QListView):
         self.setModel(self._steps)
         self.setItemDelegate(self._delegate)
         self.setAccessibleName(name)
-        self.setSelectionMode(QListView.SelectionMode.NoSelection)
         self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -197,6 +199,7 @@ class StepRail(QListView):
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.viewport().setAutoFillBackground(False)
         self.clicked.connect(self._clicked)
+        self.selectionModel().selectionChanged.connect(self._selected)
         # A bar beside the steps must not take room from their names.
         self.verticalScrollBar().rangeChanged.connect(self._fit)
         draws_own_ring(self)
@@ -221,6 +224,10 @@ class StepRail(QListView):
         else:
             super().keyPressEvent(event)
 
+    def selectionCommand(self, _index: Index, _event: QEvent | None = None) -> QItemSelectionModel.SelectionFlag:
+        """Keys and mouse select nothing: what is selected was chosen through the accessibility tree."""
+        return QItemSelectionModel.SelectionFlag.NoUpdate
+
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Begin at the open step."""
         super().focusInEvent(event)
@@ -230,6 +237,12 @@ class StepRail(QListView):
     def _fit(self) -> None:
         bar = self.verticalScrollBar()
         self.setFixedWidth(self._delegate.wide() + (bar.sizeHint().width() if bar.maximum() > 0 else 0))
+
+    def _selected(self, selected: QItemSelection) -> None:
+        chosen = selected.indexes()
+        if chosen:
+            self.selectionModel().clearSelection()
+            self._clicked(chosen[0])
 
     def _clicked(self, index: QModelIndex) -> None:
         self.stepped.emit(self._steps.steps[index.row()].key)

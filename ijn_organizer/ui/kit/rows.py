@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
+from ijn_organizer.ui.kit.announce import announce
 from ijn_organizer.ui.kit.field import Field
 from ijn_organizer.ui.kit.flow import FlowLayout
 from ijn_organizer.ui.kit.labels import IconLabel, Label
@@ -53,7 +54,7 @@ class FieldRow(QWidget):
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        field.wrong.connect(self.show_error)
+        field.wrong.connect(self._complain)
         self.show_hint(hint)
 
     def show_error(self, text: str) -> None:
@@ -67,6 +68,12 @@ class FieldRow(QWidget):
         self._hint.setText(text)
         self._hint.setVisible(bool(text))
         self._describe()
+
+    def _complain(self, error: str) -> None:
+        """An error that the field found by itself is said at once: the focus is somewhere else by now."""
+        self.show_error(error)
+        if error:
+            announce(self.field.focus_target(), f"{self.label.text()} {error}")
 
     def _words(self, look: Look) -> QVBoxLayout:
         words = FlowLayout(gap=look.s1 + look.s1 // 2, line_gap=0, align="bottom")

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
+from PySide6.QtCore import QItemSelection, QMetaObject, QModelIndex, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QSizePolicy, QTableView, QWidget
 
@@ -60,6 +60,7 @@ class RowTable(QTableView):
         self.clicked.connect(self._clicked)
         self._header.sectionClicked.connect(self._header_pressed)
         self.selectionModel().currentRowChanged.connect(self._current_changed)
+        self.selectionModel().selectionChanged.connect(self._selected)
         if grows:
             self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
             self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -227,6 +228,17 @@ class RowTable(QTableView):
 
     def _current_changed(self, _now: QModelIndex, _before: QModelIndex) -> None:
         self._tell_picked()
+
+    def _selected(self, _selected: QItemSelection) -> None:
+        # Keys and mouse go to the row that they select, right after it.
+        QMetaObject.invokeMethod(self, "go_to_selected", Qt.ConnectionType.QueuedConnection)
+
+    @Slot()
+    def go_to_selected(self) -> None:
+        """A row that is selected though nobody went to it was chosen through the accessibility tree."""
+        chosen = self.selectionModel().selectedRows()
+        if chosen and chosen[0].row() != self.current_row():
+            self.setCurrentIndex(chosen[0])
 
     def _tell_picked(self) -> None:
         row = self.current_row()

@@ -33,7 +33,7 @@ class TypedField(Field):
         super().__init__(look, parent)
         self.input = LineInput(look, icon=icon, hint=hint, parent=self)
         self.input.setPlaceholderText(placeholder)
-        self.input.textEdited.connect(self._edited)
+        self.input.edited.connect(self._edited)
         self.input.ended.connect(self.commit)
         self._line.addWidget(self.input, 1)
         self.setFocusProxy(self.input)

@@ -29,7 +29,7 @@ class PlanFooter(Panel):
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(look, lines=("top",), parent=parent)
-        self._kind = ""
+        self._said = ""
         row = QHBoxLayout(self)
         row.setContentsMargins(look.s4, look.s2, look.s4, look.s2)
         row.setSpacing(look.s3)
@@ -57,16 +57,20 @@ class PlanFooter(Panel):
             row.addWidget(button)
 
     def show_state(self, state: SaveState) -> None:
-        """Shows the saved state; a failure is announced and stays in words until it is over."""
+        """Shows the saved state; it is announced when it says something new.
+
+        So each minute of work is told once that it is saved, and a failure at once and only once.
+        """
         words = self._look.words
-        self._state.show_mark(save_mark(words, state))
+        mark = save_mark(words, state)
+        self._state.show_mark(mark)
         why = " ".join(say_problem(words, problem) for problem in state.problems)
         self._state.setToolTip(why)
         self._retry.setVisible(state.kind == "failed")
         self._agree.setVisible(state.asks)
-        if state.kind != self._kind and state.kind == "failed":
-            announce(self, f"{save_mark(words, state).word}. {why}", urgent=True)
-        self._kind = state.kind
+        if mark.word != self._said and self.isVisible():
+            self._said = mark.word
+            announce(self, f"{mark.word}. {why}" if why else mark.word, urgent=state.kind == "failed")
 
     def show_onward(self, text: str, *, quiet: bool) -> None:
         """Says where "on" leads; `quiet` where the page has a filled button of its own."""

@@ -30,6 +30,7 @@ from ijn_organizer.ui.plan.step_view import StepView
 from ijn_organizer.ui.plan.undo_keys import UndoKeys
 from ijn_organizer.ui.plan.whereabouts import first_of, first_open, step_of, walk_place
 from ijn_organizer.ui.plan.widgets import drop
+from ijn_organizer.ui.reading_order import put_down_focus
 from ijn_organizer.ui.signing.signing import Signing
 
 
@@ -139,13 +140,14 @@ class PlanPage(QWidget):
         if step not in self._views:
             self._middle.addWidget(self._make_view(self._steps[step]))
         view = self._views[step]
+        put_down_focus(self._middle)
         self._middle.setCurrentWidget(view)
         self._list.show_current(step)
         self._show_onward()
         self._guide.fold()
         self._place_guide()
         self._attend(step_place(step))
-        view.enter()
+        self._views[step].enter()
 
     def go_to(self, name: str) -> None:
         """Goes to a place by its name: its step comes into view, its card gets the focus."""
@@ -153,9 +155,8 @@ class PlanPage(QWidget):
         step = step_of(target, [*self._steps.values()], self._bus.session.assessment, self._current)
         if step != self._current:
             self.show_step(step)
-        view = self.view()
         if target.kind != "step":
-            view.show_place(target)
+            self.view().show_place(target)
 
     def go_on(self) -> None:
         """Goes to the next open question; from the review to the step after it."""

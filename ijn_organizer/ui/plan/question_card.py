@@ -11,6 +11,7 @@ from ijn_organizer.plan import paths
 from ijn_organizer.plan.cells import Live
 from ijn_organizer.plan.reading import STATUSES, Status
 from ijn_organizer.rules.assessment import FlagState, ItemState
+from ijn_organizer.ui.kit.announce import announce
 from ijn_organizer.ui.kit.answers import AnswerButtons
 from ijn_organizer.ui.kit.boxes import FlagBox, Message
 from ijn_organizer.ui.kit.card import Card
@@ -59,6 +60,7 @@ class QuestionCard(Card):
         choices = [(str(status), say_status(look.words, status)) for status in ANSWERS]
         self._answers = AnswerButtons(look, look.words.gettext("Your answer"), choices)
         self._answers.chosen.connect(self._choose)
+        self._choosing = False
         self.digit.connect(self._press)
         self.add(self._answers)
         self._parts = QVBoxLayout()
@@ -89,6 +91,7 @@ class QuestionCard(Card):
         self._answers.set_value(state.item.status or "")
         if before.flags != state.flags:
             self._show_flags()
+            self._announce_flags(before.flags)
         if before.disputes != state.disputes:
             self._show_conflicts()
         self._show_part()
@@ -127,6 +130,13 @@ class QuestionCard(Card):
             self._parts.insertWidget(place, box)
         self.describe(" ".join(self._message(flag).plain for flag in self._state.flags))
 
+    def _announce_flags(self, before: Sequence[FlagState]) -> None:
+        """What an answer given here raises here is said at once; who comes to the card later reads it there."""
+        if self.current or self._choosing:
+            new = [self._message(flag).plain for flag in self._state.flags if flag not in before]
+            if new:
+                announce(self, " ".join(new))
+
     def _message(self, flag: FlagState) -> Message:
         words = self._look.words
         return Message(words.gettext("Please look at this:"), say_flag(words, flag), say_todo(words, flag))
@@ -163,7 +173,9 @@ class QuestionCard(Card):
         self.commit()
         chosen = next((known for known in STATUSES if known == status), None)
         edit = editing.choose_status(self._bus.session.plan, self.item, chosen)
+        self._choosing = True
         self._bus.commit([edit], item_place(self.item))
+        self._choosing = False
 
     def _press(self, digit: int) -> None:
         if digit <= len(ANSWERS):
