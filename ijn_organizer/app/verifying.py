@@ -87,7 +87,8 @@ class Verified(msgspec.Struct, frozen=True):
             return
         state = say_sign_off(words, held.state)
         who = {"who": say_signer(statement), "when": say_when(words, statement)}
-        yield f"{say_decision(words, statement.decision)}: {words.gettext('%(who)s, %(when)s') % who}: {state}"
+        signed = words.gettext("%(who)s, %(when)s") % who
+        yield f"{say_decision(words, statement.decision)}: {signed}: {state}"
         if certificate is not None:
             known = words.gettext("confirmed") if self.is_confirmed(held) else words.gettext("not yet confirmed")
             fingerprint = {"words": " ".join(certificate.words), "known": known}

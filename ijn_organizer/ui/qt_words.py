@@ -4,8 +4,6 @@ What people meet most is in our catalogue, so that it is there in every language
 The rest comes from Qt's own translations, where it has some.
 """
 
-from collections.abc import Callable
-
 from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTranslator
 from PySide6.QtWidgets import QApplication
 
@@ -28,7 +26,7 @@ class OurTranslator(QTranslator):
     def __init__(self, words: Words, parent: QObject) -> None:
         super().__init__(parent)
         self.spoken = words.language
-        self._said = qt_texts(words.gettext)
+        self._said = qt_texts(words)
 
     def isEmpty(self) -> bool:
         """Whether there is nothing in it: never. Qt leaves out one that is empty."""
@@ -57,8 +55,9 @@ def speak(app: QApplication, words: Words) -> None:
     app.installTranslator(OurTranslator(words, app))
 
 
-def qt_texts(say: Callable[[str], str]) -> dict[str, str]:
-    """Texts of Qt and how `say` puts them. A letter after & is pressed with Alt."""
+def qt_texts(words: Words) -> dict[str, str]:
+    """Texts of Qt and how we put them. A letter after & is pressed with Alt."""
+    say = words.gettext
     return {
         # Buttons of message boxes and dialogs.
         "OK": say("OK"),
@@ -79,7 +78,13 @@ def qt_texts(say: Callable[[str], str]) -> dict[str, str]:
         "&Paste": say("&Paste"),
         "Delete": say("Delete"),
         "Select All": say("Select All"),
-        # The dialog that asks for a file.
+        **_of_file_dialog(words),
+    }
+
+
+def _of_file_dialog(words: Words) -> dict[str, str]:
+    say, pgettext = words.gettext, words.pgettext
+    return {
         "Look in:": say("Look in:"),
         "Directory:": say("Folder:"),
         "File &name:": say("File &name:"),
@@ -104,7 +109,7 @@ def qt_texts(say: Callable[[str], str]) -> dict[str, str]:
         "List of places and bookmarks": say("Places and bookmarks"),
         "Recent Places": say("Recent places"),
         "Computer": say("Computer"),
-        "Name": say("Name"),
+        "Name": pgettext("file", "Name"),
         "Size": say("Size"),
         "Kind": say("Kind"),
         "Type": say("Kind"),

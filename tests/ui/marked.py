@@ -21,6 +21,10 @@ class Marked(gettext.NullTranslations):
     def gettext(self, message: str) -> str:
         return f"{BEGIN}{message}{END}"
 
+    def pgettext(self, context: str, message: str) -> str:
+        del context
+        return self.gettext(message)
+
     def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
         return self.gettext(msgid1 if n == 1 else msgid2)
 

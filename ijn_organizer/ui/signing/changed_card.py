@@ -115,7 +115,7 @@ class ChangedCard(TonedBox):
         words = self._look.words
         parts: list[Part] = []
         for key in others:
-            parts += [", " if parts else words.gettext("Open again too:") + " "]
+            parts += [words.comma if parts else words.gettext("Open again too:") + " "]
             parts.append((key, say_checkpoint_name(words, case.compiled, key)))
         before = self._others
         self._others = LinkText(self._look, parts)
@@ -183,7 +183,7 @@ def _changes_line(words: Words, changes: tuple[Changed, ...]) -> str:
     text = words.gettext("Changed since signed: %(changes)s") % {"changes": lines}
     more = len(changes) - MOST_CHANGES
     if more > 0:
-        text = f"{text} {words.ngettext('and %(n)s more', 'and %(n)s more', more)}"
+        text = " ".join((text, words.ngettext("and %(n)s more", "and %(n)s more", more)))
     return text
 
 
