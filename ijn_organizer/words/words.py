@@ -18,6 +18,9 @@ RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur"})
 
 SENTENCE_ENDS = (".", "?", "!", "…", "。", "？", "！", "؟")  # noqa: RUF001 — so a sentence ends in its language
 
+BABEL_NAMES = {"zh_CN": "zh_Hans"}
+"""Languages that Babel names by their script."""
+
 COMMAS = {"ar": "، ", "zh": "、"}
 """What stands between the parts of a list, where that is no comma and space. Babel lacks it for half of them."""
 
@@ -41,6 +44,11 @@ class Words:
     def right_to_left(self) -> bool:
         """Whether this language is written from right to left."""
         return self.language.partition("_")[0] in RIGHT_TO_LEFT
+
+    @property
+    def tag(self) -> str:
+        """The language as a BCP 47 tag: `es`, `zh-CN`."""
+        return self.language.replace("_", "-")
 
     @property
     def comma(self) -> str:
@@ -114,7 +122,7 @@ class Words:
         """The name of a language in this language: `Spanish`; an unknown code comes back as it is."""
         if self.language == creole.CREOLE and code in creole.LANGUAGES:
             return creole.LANGUAGES[code]
-        return str(self._locale().languages.get(code, code))
+        return str(self._locale().languages.get(BABEL_NAMES.get(code, code), code))
 
     def read_date(self, text: str, today: dt.date) -> dt.date | None:
         """The date that a person typed, or None: `2026-12-12`, `12/12/2026`, `Dec 12`, `Sat, Dec 12, 2026`.
