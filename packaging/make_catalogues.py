@@ -7,7 +7,7 @@ import datetime as dt
 import tomllib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
@@ -18,14 +18,17 @@ HOUSE = Path(__file__).resolve().parent.parent
 LOCALE = HOUSE / "resources" / "locale"
 PACK = HOUSE / "resources" / "packs" / "ijn-conduct"
 
+SPOKEN = {**DEFAULT_KEYWORDS, "say": None}
+"""Functions that are given texts. `say` is a short name for `gettext`."""
+
+Text: TypeAlias = tuple[str | tuple[str, ...], str | None]
+"""A text, or both forms of a count; and what tells it from the same words elsewhere."""
+
 TEXTS = frozenset({
     "title", "asks", "bound", "shows", "intro", "about", "agree", "question", "label", "why", "how", "hint",
     "short", "group", "text", "todo", "note", "confirm_none", "notice", "better_label", "steps",
 })  # fmt: skip
 """Keys of a rule pack that a person reads."""
-
-SPOKEN = {**DEFAULT_KEYWORDS, "say": None}
-"""What puts a text into words. `say` is a short name for `gettext` inside a function."""
 
 NAMES_OF_PUBLICATIONS = "sources.toml"
 """They stay as they are."""
@@ -42,16 +45,16 @@ def main() -> None:
     compile_catalogues(LOCALE)
 
 
-def _program_texts() -> Iterator[str | tuple[str, ...]]:
+def _program_texts() -> Iterator[Text]:
     found = extract_from_dir(HOUSE / "ijn_organizer", method_map=[("**.py", "python")], keywords=SPOKEN)
-    for _, _, text, _, _ in found:
-        yield text
+    for _, _, text, _, context in found:
+        yield text, context
 
 
-def _pack_texts() -> Iterator[str]:
+def _pack_texts() -> Iterator[Text]:
     for file in sorted(PACK.rglob("*.toml")):
         if file.name != NAMES_OF_PUBLICATIONS:
-            yield from _texts(tomllib.loads(file.read_text(encoding="utf-8")))
+            yield from ((text, None) for text in _texts(tomllib.loads(file.read_text(encoding="utf-8"))))
 
 
 def _texts(table: Mapping[str, Any]) -> Iterator[str]:
@@ -63,15 +66,15 @@ def _texts(table: Mapping[str, Any]) -> Iterator[str]:
                 yield part
 
 
-def _template(domain: str, texts: Iterator[str | tuple[str, ...]]) -> Catalog:
+def _template(domain: str, texts: Iterator[Text]) -> Catalog:
     catalog = Catalog(
         project=domain,
         version="0",
         copyright_holder="the IJN Organizer contributors",
         creation_date=dt.datetime(2026, 11, 24, tzinfo=dt.UTC),
     )
-    for text in texts:
-        catalog.add(text)
+    for text, context in texts:
+        catalog.add(text, context=context)
     return catalog
 
 

@@ -1,5 +1,6 @@
 """The catalogues hold every text of the program and of the rule pack."""
 
+import ast
 import gettext
 import subprocess
 import sys
@@ -8,6 +9,7 @@ from pathlib import Path
 from babel.messages.pofile import read_po
 
 from ijn_organizer.storage.packs import read_pack_files
+from tests.words.source import called, text_of, trees
 
 HOUSE = Path(__file__).parent.parent
 LOCALE = HOUSE / "resources" / "locale"
@@ -20,16 +22,31 @@ def texts(domain: str) -> set[str]:
 
 
 def test_the_catalogues_are_up_to_date() -> None:
-    before = {file.name: file.read_bytes() for file in LOCALE.glob("*.pot")}
+    before = {file: file.read_bytes() for file in LOCALE.rglob("*.po*")}
     try:
         subprocess.run([sys.executable, "packaging/make_catalogues.py"], cwd=HOUSE, check=True)
-        after = {file.name: file.read_bytes() for file in LOCALE.glob("*.pot")}
+        after = {file: file.read_bytes() for file in before}
     finally:
-        for name, data in before.items():
-            (LOCALE / name).write_bytes(data)
+        for file, data in before.items():
+            file.write_bytes(data)
 
-    assert set(before) == {"ijn-organizer.pot", "ijn-conduct.pot"}
-    assert after == before, "run: make catalogues"
+    templates = {file.name for file in before if file.suffix == ".pot"}
+    assert templates == {"ijn-organizer.pot", "ijn-conduct.pot"}
+    assert {file: after[file] for file in before if file.suffix == ".pot"} == {
+        file: data for file, data in before.items() if file.suffix == ".pot"
+    }, "run: make catalogues"
+
+
+def test_every_text_that_is_spoken_is_in_the_catalogue() -> None:
+    known = texts("ijn-organizer")
+    calls = {"gettext": 0, "say": 0, "N_": 0, "ngettext": 0, "pgettext": 1}
+    said = [
+        (f"{name}:{call.lineno}", text)
+        for name, tree in trees().items()
+        for call in (node for node in ast.walk(tree) if isinstance(node, ast.Call) and node.args)
+        if called(call) in calls and (text := text_of(call.args[calls[called(call)]])) is not None
+    ]
+    assert [(place, text) for place, text in said if text not in known] == []
 
 
 def test_every_question_of_the_pack_is_in_its_catalogue() -> None:

@@ -118,7 +118,7 @@ class Checked(msgspec.Struct, frozen=True):
         return _section(words.gettext("Tasks by date"), lines)
 
     def _task(self, words: Words, task: Task) -> str:
-        late = f" · {words.gettext('late, do now')}" if task.late else ""
+        late = " · " + words.gettext("late, do now") if task.late else ""
         code = "" if task.text else f" ({task.item})"
         return f"{say_task(words, self.assessment, task)}{code}{late}"
 

@@ -173,7 +173,7 @@ class Desk:
 
     def session(self, plan: Plan) -> Session:
         """`plan` in somebody's hands, without a file."""
-        return Session(plan, self.pack(read_pack(plan)), self.author, self.clock)
+        return Session(plan, self.pack(read_pack(plan)), self.author, self.clock, lambda: self.words.tag)
 
     def blank(self, *, practice: bool = False, plan_id: str = "") -> Plan:
         """A new plan with nothing answered, pinned to the newest rule pack."""

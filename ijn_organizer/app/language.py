@@ -13,11 +13,14 @@ PACK_TEXTS = "ijn-conduct"
 
 
 def find_words(wanted: str) -> Words:
-    """The words of `wanted` (a language code, or `system`)."""
+    """The words of `wanted` (a language code, or `system`), else of the same language elsewhere, else English."""
     folder = resources() / "locale"
     code = _system_language() if wanted == "system" else wanted
     known = {ENGLISH, *languages(folder)}
-    return words_in(next((one for one in (code, code.partition("_")[0]) if one in known), ENGLISH))
+    parts = code.split("_")
+    exact = ("_".join(parts[:count]) for count in range(len(parts), 0, -1))
+    alike = sorted(one for one in known if one.partition("_")[0] == parts[0])
+    return words_in(next((one for one in (*exact, *alike) if one in known), ENGLISH))
 
 
 def words_in(language: str) -> Words:

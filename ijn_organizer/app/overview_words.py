@@ -32,7 +32,7 @@ def say_news(words: Words, news: News) -> str:
         (news.others, words.ngettext("%(n)s other change", "%(n)s other changes", news.others)),
         (news.entries, words.ngettext("%(n)s remark or sign-off", "%(n)s remarks or sign-offs", news.entries)),
     )
-    return ", ".join(text for count, text in parts if count) or words.gettext("none")
+    return words.line(text for count, text in parts if count) or words.gettext("none")
 
 
 def say_gap_name(words: Words, compiled: CompiledPack, name: str) -> str:

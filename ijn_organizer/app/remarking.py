@@ -116,7 +116,7 @@ class Remarking:
     def _say(self, entry_of: Callable[[Speaker], Entry], thread: Thread | None = None) -> Thread:
         said = (moment_of(one.at) for one in thread.remarks) if thread is not None else ()
         moment = later(self._clock.now(), (one for one in said if one is not None), MOST_AHEAD)
-        speaker = Speaker(secrets.token_hex(ID_BYTES), self._author, stamp(moment))
+        speaker = Speaker(secrets.token_hex(ID_BYTES), self._author, stamp(moment), self._session.lang)
         self._session.say([entry_of(speaker)])
         first = speaker.id if thread is None else thread.first.id
         # What began the thread may have come to be a reply to something that came in meanwhile.

@@ -60,11 +60,14 @@ class Session:
         pack: its rule pack, compiled.
     """
 
-    def __init__(self, plan: Plan, pack: CompiledPack, author: Author, clock: Clock) -> None:
+    def __init__(
+        self, plan: Plan, pack: CompiledPack, author: Author, clock: Clock, spoken: Callable[[], str] = str
+    ) -> None:
         self.plan = plan
         self.pack = pack
         self._author = author
         self._clock = clock
+        self._spoken = spoken
         self._replica = ""
         self._written = 0
         self._history = History()
@@ -87,6 +90,11 @@ class Session:
     def today(self) -> dt.date:
         """The day on which the assessment stands."""
         return self.assessment.today
+
+    @property
+    def lang(self) -> str:
+        """The language in which the person writes now, a BCP 47 tag; empty where that is not known."""
+        return self._spoken()
 
     @property
     def can_undo(self) -> bool:
@@ -198,4 +206,4 @@ class Session:
         # A replica is one opening of one copy, drawn at the first edit: see `plan/merge.py`.
         if not self._replica:
             self._replica = secrets.token_hex(REPLICA_BYTES)
-        return Stamp(self._replica, self._author, stamp(self._clock.now()))
+        return Stamp(self._replica, self._author, stamp(self._clock.now()), self.lang)

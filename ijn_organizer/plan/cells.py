@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 
 import msgspec
 
+from ijn_organizer.plan.tongues import lang_of
 from ijn_organizer.plan.values import Json, as_record, decode
 
 NO_EXTRA = b"{}"
@@ -35,7 +36,7 @@ class Live(msgspec.Struct, frozen=True, order=True):
         value: its canonical bytes.
         by: who wrote it.
         at: when, ISO 8601 in UTC to the second, `2026-11-24T18:42:00Z`.
-        extra: canonical bytes of keys that this version does not know, kept and written back.
+        extra: canonical bytes of further keys, kept and written back: `lang`, and what this version does not know.
     """
 
     dot: Dot
@@ -47,6 +48,11 @@ class Live(msgspec.Struct, frozen=True, order=True):
     def read(self) -> Json:
         """The value, fresh at every call."""
         return decode(self.value)
+
+    @property
+    def lang(self) -> str:
+        """The language that its texts are written in, a BCP 47 tag; empty where that is not told."""
+        return lang_of(self.extra)
 
 
 class Entry(msgspec.Struct, frozen=True, order=True):
@@ -89,6 +95,11 @@ class Plan(msgspec.Struct, frozen=True):
     def live(self, path: str) -> frozenset[Live]:
         """The live values at `path`; empty where nothing is written."""
         return self.cells.get(path, frozenset())
+
+    def lang(self, path: str) -> str:
+        """The language that the texts at `path` are written in, a BCP 47 tag; empty where not one is told."""
+        told = {live.lang for live in self.live(path)}
+        return told.pop() if len(told) == 1 else ""
 
     def dots(self, path: str) -> frozenset[Dot]:
         """The dots a person sees at `path`: the base of an edit that begins now."""

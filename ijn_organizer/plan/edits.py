@@ -11,6 +11,7 @@ from typing import TypeAlias
 import msgspec
 
 from ijn_organizer.plan.cells import NO_EXTRA, Author, Dot, Entry, Live, Plan
+from ijn_organizer.plan.tongues import extra_of
 from ijn_organizer.plan.values import Json, canonical, tidy
 
 
@@ -27,11 +28,15 @@ class Edit(msgspec.Struct, frozen=True):
 
 
 class Stamp(msgspec.Struct, frozen=True):
-    """Who makes a change, where and when: replica of this opening, author, ISO time in UTC."""
+    """Who makes a change, where and when: replica of this opening, author, ISO time in UTC.
+
+    `lang`: the language of the window in which it is written, a BCP 47 tag; empty where there is none.
+    """
 
     replica: str
     by: Author
     at: str
+    lang: str = ""
 
 
 class Done(msgspec.Struct, frozen=True):
@@ -61,7 +66,8 @@ def apply(plan: Plan, edits: Sequence[Edit], stamp: Stamp) -> tuple[Plan, tuple[
     writer = _Writer(plan, stamp.replica)
     done = []
     for edit in edits:
-        new = [] if edit.value is None else [(edit.value, stamp.by, stamp.at, NO_EXTRA)]
+        extra = writer.beside(edit, stamp.lang)
+        new = [] if edit.value is None else [(edit.value, stamp.by, stamp.at, extra)]
         done.append(writer.replace(edit.path, edit.base, new))
     return writer.plan(), tuple(done)
 
@@ -127,6 +133,12 @@ class _Writer:
         self._replica = replica
         self._counter = plan.seen.get(replica, 0)
         self._cells = dict(plan.cells)
+
+    def beside(self, edit: Edit, lang: str) -> bytes:
+        if edit.value is None:
+            return NO_EXTRA
+        replaced = sorted(one for one in self._cells.get(edit.path, ()) if one.dot in edit.base)
+        return extra_of(edit.value, lang, ((one.value, one.extra) for one in replaced))
 
     def replace(self, path: str, base: frozenset[Dot], values: Sequence[tuple[bytes, Author, str, bytes]]) -> Done:
         live = self._cells.get(path, frozenset())

@@ -15,6 +15,7 @@ import msgspec
 
 from ijn_organizer.plan import paths
 from ijn_organizer.plan.cells import Author, Entry, Live, Plan
+from ijn_organizer.plan.tongues import LANG, is_sentence, read_lang
 from ijn_organizer.plan.values import Json, ValueRefusedError, canonical, decode, is_list, tidy, tidy_text
 
 REMARK = "remark"
@@ -35,21 +36,26 @@ _NOT_SUGGESTED = frozenset({paths.PACK, paths.PRACTICE, paths.CONDITIONS, paths.
 
 
 class Speaker(msgspec.Struct, frozen=True):
-    """Who says something and when (ISO time in UTC), and the id of the entry that will say it."""
+    """Who says something and when (ISO time in UTC), in which language (a BCP 47 tag), and the entry's id."""
 
     id: str
     by: Author
     at: str
+    lang: str = ""
 
 
 class Remark(msgspec.Struct, frozen=True):
-    """One thing that was said. `retracted`: its author took it back; its text is empty then."""
+    """One thing that was said. `retracted`: its author took it back; its text is empty then.
+
+    `lang`: the language of its text, a BCP 47 tag; empty where that is not told.
+    """
 
     id: str
     text: str
     by: Author
     at: str
     retracted: bool = False
+    lang: str = ""
 
 
 class Move(msgspec.Struct, frozen=True):
@@ -204,6 +210,8 @@ def _entry(speaker: Speaker, kind: str, place: str, text: str, **keys: Json) -> 
     said = tidy_text(text).strip()
     if said:
         body["text"] = said
+    if speaker.lang and is_sentence(said):
+        body[LANG] = speaker.lang
     return Entry(speaker.id, kind, canonical(body))
 
 
@@ -219,6 +227,7 @@ class _Said(msgspec.Struct, frozen=True):
     aims: Mapping[str, frozenset[str]]
     before: frozenset[bytes]
     suggests: Suggested | None
+    lang: str
 
     @property
     def is_message(self) -> bool:
@@ -245,6 +254,7 @@ def _understand(entry: Entry, body: Mapping[str, Json]) -> _Said:
         aims={key: _ids(body.get(key)) for key in (*_MOVES, "reopens", "retracts") if key in body},
         before=frozenset(canonical(value) for value in before) if is_list(before) else frozenset(),
         suggests=_suggested(body) if entry.kind == SUGGESTION and can_be_suggested(place) else None,
+        lang=read_lang(body),
     )
 
 
@@ -320,7 +330,7 @@ class _Talk:
 
     def remark(self, said: _Said) -> Remark:
         retracted = (said.id, said.by.id) in self._retracted
-        return Remark(said.id, "" if retracted else said.text, said.by, said.at, retracted)
+        return Remark(said.id, "" if retracted else said.text, said.by, said.at, retracted, said.lang)
 
     def moves(self, names: Sequence[str], kinds: Sequence[MoveKind]) -> tuple[Move, ...]:
         found = {move.id: move for name in names for kind in kinds for move in self._moves.get((name, kind), ())}

@@ -2,6 +2,11 @@
 
 from collections.abc import Iterator
 
+import msgspec
+
+from ijn_organizer.plan import paths
+from ijn_organizer.plan.tongues import sentences
+from ijn_organizer.plan.values import Json
 from ijn_organizer.report.cover import rule_anchor
 from ijn_organizer.report.edition import Source
 from ijn_organizer.report.marks import mark_attention, mark_item, mark_rule
@@ -10,6 +15,7 @@ from ijn_organizer.report.stand import Stand
 from ijn_organizer.report.teller import Teller
 from ijn_organizer.rules.assessment import Attention, ItemState
 from ijn_organizer.rules.model import Rule
+from ijn_organizer.words.languages import is_foreign
 from ijn_organizer.words.states import say_done, say_rule_open
 
 
@@ -158,12 +164,20 @@ class Answers:
                 "rows": self._words.number(state.rows_total),
             }
             yield Term(gettext("From the table"), text)
-        yield from self._teller.evidence(state)
+        evidence = {self._teller.pack(field.label): field for field in state.item.evidence}
+        for term in self._teller.evidence(state):
+            said = state.answer.value.get(evidence[term.label].name) if term.label in evidence else None
+            yield self._spoken(term, paths.answer(state.item.id), said)
         note = self._source.reading.notes.get(state.item.id, "")
         if note and not self._teller.public:
-            yield Term(gettext("Note"), self._teller.text(note))
+            yield self._spoken(Term(gettext("Note"), self._teller.text(note)), paths.note(state.item.id), note)
         if state.open and state.duty.owner and not self._teller.public:
             yield Term(gettext("Who"), self._teller.text(state.duty.owner))
+
+    def _spoken(self, term: Term, path: str, said: Json) -> Term:
+        """`term` with the language of what somebody `said` in the cell at `path`, if not the page's."""
+        lang = self._source.plan.lang(path) if sentences(said) else ""
+        return msgspec.structs.replace(term, lang=lang) if is_foreign(self._words, lang) else term
 
     def _still(self, state: ItemState) -> Iterator[Term]:
         if not state.open:

@@ -75,13 +75,13 @@ class Cover:
 
     def rules(self) -> Section:
         """The ten rules and accessibility: state, how many points are done, what is open."""
-        gettext = self._words.gettext
+        gettext, pgettext = self._words.gettext, self._words.pgettext
         columns = (
             Column(gettext("No."), share=2, figures=True),
             Column(gettext("Rule"), share=12),
             Column(gettext("State"), share=6),
             Column(gettext("Done"), share=4, figures=True),
-            Column(gettext("Open"), share=9),
+            Column(pgettext("points not done", "Open"), share=9),
         )
         rows = tuple(self._rule(rule) for rule in self._source.pack.rules if rule.id in self._assessment.rules)
         return Section(gettext("The ten rules and accessibility"), table=Table(columns, rows))
@@ -99,7 +99,7 @@ class Cover:
             Cell(self._teller.pack(rule.title), link=rule_anchor(rule.id), strong=True),
             Cell(state=mark_rule(self._words, report, stale=stale)),
             Cell(done),
-            Cell(", ".join(part for part in left if part) or self._words.gettext("nothing open")),
+            Cell(self._words.line(left) or self._words.gettext("nothing open")),
         )
 
     def _state(self, key: str) -> FactState | None:
@@ -128,7 +128,7 @@ class Cover:
         }
         way = ways.get(str(self._value("format")), "")
         parts = [self._told("event_type"), self._words.all_of(where) if where else "", way]
-        return ", ".join(part for part in parts if part)
+        return self._words.line(parts)
 
     def _date(self) -> str:
         day, start, end = self.day(), self._told("start"), self._told("end")

@@ -191,7 +191,8 @@ def _point(term: Term) -> str:
 
 
 def _detail(term: Term) -> str:
-    return f"{_safe(term.label)}: {_safe(term.text)}" if term.label else _safe(term.text)
+    text = f'<span lang="{escape(term.lang)}">{_safe(term.text)}</span>' if term.lang else _safe(term.text)
+    return f"{_safe(term.label)}: {text}" if term.label else text
 
 
 def _terms(terms: tuple[Term, ...]) -> str:

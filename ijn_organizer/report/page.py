@@ -19,11 +19,15 @@ class State(msgspec.Struct, frozen=True):
 
 
 class Term(msgspec.Struct, frozen=True):
-    """A label and what it says. `note`: a small word behind it, such as "assumed"."""
+    """A label and what it says. `note`: a small word behind it, such as "assumed".
+
+    `lang`: the language of the text where it is another than that of the page, a BCP 47 tag.
+    """
 
     label: str
     text: str
     note: str = ""
+    lang: str = ""
 
 
 class Cell(msgspec.Struct, frozen=True):

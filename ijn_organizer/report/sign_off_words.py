@@ -164,7 +164,7 @@ def _item(words: Words, compiled: CompiledPack, one: Difference) -> Changed:
     if before == after:
         # The same answer weighs more or less now.
         weights = (_say_weight(words, value) for value in (one.before, one.after))
-        before, after = (", ".join(part for part in (before, weight) if part) for weight in weights)
+        before, after = (words.line((before, weight)) for weight in weights)
     return Changed(words.pack(known.item.short), before, after, one)
 
 
@@ -186,9 +186,7 @@ def _say_item(words: Words, item: Item, value: Json) -> str:
     answer = read_answer({**record, **as_record(record.get("waiver"))})
     fields = {field.name: field for field in item.evidence}
     parts = [_say_evidence(words, fields[name], part) for name, part in answer.value.items() if name in fields]
-    return ", ".join(
-        part for part in (say_status(words, answer.status), *parts, *_explained(words, answer)) if part
-    )
+    return words.line((say_status(words, answer.status), *parts, *_explained(words, answer)))
 
 
 def _say_evidence(words: Words, field: Field, value: Json) -> str:

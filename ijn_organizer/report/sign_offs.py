@@ -331,7 +331,7 @@ class _Boxes:
         return Box(
             title=titles[held.is_sign_off, statement.paper is not None],
             name=self._teller.text(statement.by),
-            about=", ".join(part for part in about if part),
+            about=self._words.line(about),
             state=self._state(held),
             quote=self._quote(statement.sentence),
             points_title=gettext("Conditions") if statement.conditions else "",

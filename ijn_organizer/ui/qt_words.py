@@ -4,8 +4,6 @@ What people meet most is in our catalogue, so that it is there in every language
 The rest comes from Qt's own translations, where it has some.
 """
 
-from collections.abc import Callable
-
 from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTranslator
 from PySide6.QtWidgets import QApplication
 
@@ -28,7 +26,7 @@ class OurTranslator(QTranslator):
     def __init__(self, words: Words, parent: QObject) -> None:
         super().__init__(parent)
         self.spoken = words.language
-        self._said = qt_texts(words.gettext)
+        self._said = qt_texts(words)
 
     def isEmpty(self) -> bool:
         """Whether there is nothing in it: never. Qt leaves out one that is empty."""
@@ -57,9 +55,9 @@ def speak(app: QApplication, words: Words) -> None:
     app.installTranslator(OurTranslator(words, app))
 
 
-def qt_texts(say: Callable[[str], str]) -> dict[str, str]:
-    """Texts of Qt and how `say` puts them. A letter after & is pressed with Alt."""
-    return {**_of_dialogs(say), **_of_fields(say), **_of_file_dialogs(say)}
+def qt_texts(words: Words) -> dict[str, str]:
+    """Texts of Qt and how we put them. A letter after & is pressed with Alt."""
+    return {**_of_dialogs(words.gettext), **_of_fields(words.gettext), **_of_file_dialogs(words)}
 
 
 def _of_dialogs(say: Callable[[str], str]) -> dict[str, str]:
@@ -90,7 +88,8 @@ def _of_fields(say: Callable[[str], str]) -> dict[str, str]:
     }
 
 
-def _of_file_dialogs(say: Callable[[str], str]) -> dict[str, str]:
+def _of_file_dialogs(words: Words) -> dict[str, str]:
+    say, pgettext = words.gettext, words.pgettext
     return {
         "Look in:": say("Look in:"),
         "Directory:": say("Folder:"),
@@ -116,7 +115,7 @@ def _of_file_dialogs(say: Callable[[str], str]) -> dict[str, str]:
         "List of places and bookmarks": say("Places and bookmarks"),
         "Recent Places": say("Recent places"),
         "Computer": say("Computer"),
-        "Name": say("Name"),
+        "Name": pgettext("file", "Name"),
         "Size": say("Size"),
         "Kind": say("Kind"),
         "Type": say("Kind"),

@@ -16,6 +16,7 @@ from ijn_organizer.storage.fault_file import Stop, forget
 from ijn_organizer.storage.places import resources
 from ijn_organizer.ui.collecting import Collector
 from ijn_organizer.ui.crash import Crash, CrashDialog, CrashGuard
+from ijn_organizer.ui.fonts import add_missing_fonts
 from ijn_organizer.ui.look import Look, apply_look, make_look
 from ijn_organizer.ui.looks import look_for
 from ijn_organizer.ui.theme import theme_for
@@ -31,6 +32,7 @@ def make_application(desk: Desk) -> QApplication:
     app.setApplicationName("IJN Organizer")
     app.setApplicationVersion(desk.version)
     app.setDesktopFileName(APPLICATION_ID)
+    add_missing_fonts(resources() / "fonts")
     Collector(app)
     return app
 

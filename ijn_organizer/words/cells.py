@@ -52,14 +52,14 @@ def say_value(words: Words, pack: CompiledPack, path: str, value: Json) -> str:
         return _say_answer(words, pack.items[rest].item, value)
     if first == paths.DUTIES:
         duty = read_duty(value)
-        return ", ".join(part for part in (duty.owner, say_date(words, duty.due)) if part)
+        return words.line((duty.owner, say_date(words, duty.due)))
     if first == paths.FACTS and rest in pack.facts:
         return say_fact(words, pack.facts[rest].fact, value)
     if first in pack.facts and isinstance(value, Mapping):
         columns = pack.facts[first].fact.columns
         return say_record(words, columns, {key: part for key, part in value.items() if key != ORDER})
     if isinstance(value, Mapping):
-        return ", ".join(str(part) for part in value.values())
+        return words.line(str(part) for part in value.values())
     if isinstance(value, bool):
         return words.gettext("Yes") if value else words.gettext("No")
     return str(value)
@@ -73,4 +73,4 @@ def _say_answer(words: Words, item: Item, value: Json) -> str:
     fields = {field.name: field for field in item.evidence}
     evidence = [say_field(words, fields[name], part) for name, part in answer.value.items() if name in fields]
     explained = [answer.reason, answer.instead, answer.approved_by, say_date(words, answer.until)]
-    return ", ".join(part for part in [say_status(words, answer.status), *evidence, *explained] if part)
+    return words.line([say_status(words, answer.status), *evidence, *explained])

@@ -303,7 +303,7 @@ def say_problem(words: Words, problem: Problem) -> str:
     if nearest:
         said += " " + words.gettext("Did you mean “%(name)s”?") % {"name": nearest}
     elif isinstance(choices, Sequence) and choices:
-        said += " " + words.gettext("You can use: %(names)s.") % {"names": ", ".join(str(one) for one in choices)}
+        said += " " + words.gettext("You can use: %(names)s.") % {"names": words.line(str(one) for one in choices)}
     return said
 
 
@@ -330,5 +330,5 @@ def _said(words: Words, name: str, value: Json) -> str:
         return words.gettext(KINDS[value]) if name in _KIND_PARAMS and value in KINDS else value
     if isinstance(value, Sequence):
         said = [_said(words, name, one) for one in value]
-        return " / ".join(said) if name in _KIND_PARAMS else ", ".join(said)
+        return " / ".join(said) if name in _KIND_PARAMS else words.line(said)
     return words.number(value) if isinstance(value, int) and not isinstance(value, bool) else str(value)

@@ -6,9 +6,9 @@ from ijn_organizer.words.words import Words
 
 def say_state(words: Words, state: State) -> str:
     """How a thread stands, in a word or two."""
-    say = words.gettext
+    say, pgettext = words.gettext, words.pgettext
     return {
-        "open": say("open"),
+        "open": pgettext("remark", "open"),
         "resolved": say("resolved"),
         "accepted": say("taken over"),
         "declined": say("declined"),

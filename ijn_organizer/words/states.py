@@ -83,7 +83,7 @@ def say_rule_open(words: Words, report: RuleReport) -> str:
         parts.append(words.ngettext("%(n)s waived", "%(n)s waived", report.waived))
     if report.confirm:
         parts.append(words.gettext("please confirm"))
-    return ", ".join(parts)
+    return words.line(parts)
 
 
 def say_step(words: Words, report: StepReport) -> str:

@@ -31,7 +31,7 @@ def say(words: Words, kind: Kind, value: Json, choices: Sequence[Choice] = ()) -
         said = [say_choice(words, str(one), choices) for one in listed(value)]
         return words.all_of(said) if len(said) > 1 else said[0] if said else ""
     if kind == "people":
-        return "; ".join(say_person(record) for record in records(value))
+        return "; ".join(say_person(words, record) for record in records(value))
     return _say_single(words, kind, value)
 
 
@@ -71,9 +71,9 @@ def say_time(words: Words, iso: str) -> str:
         return iso
 
 
-def say_person(record: Mapping[str, Json]) -> str:
+def say_person(words: Words, record: Mapping[str, Json]) -> str:
     """A person of evidence: `Iris Tamm, access lead, 555-0100`."""
-    return ", ".join(str(record[key]) for key in PEOPLE_COLUMNS if record.get(key))
+    return words.line(str(record.get(key) or "") for key in PEOPLE_COLUMNS)
 
 
 def say_record(words: Words, columns: Sequence[Field], record: Mapping[str, Json]) -> str:
@@ -83,7 +83,7 @@ def say_record(words: Words, columns: Sequence[Field], record: Mapping[str, Json
         text = say_field(words, column, record.get(column.name))
         if text:
             parts.append(text if place == 0 else f"{words.pack(column.label)}: {text}")
-    return ", ".join(parts)
+    return words.line(parts)
 
 
 def say_rows(words: Words, value: Json) -> str:

@@ -6,13 +6,23 @@ can make a page in English. Babel's data is loaded at the first date or number, 
 
 import datetime as dt
 import gettext
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Literal
+
+from ijn_organizer.words import creole
 
 if TYPE_CHECKING:
     from babel import Locale
 
 RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur"})
+
+SENTENCE_ENDS = (".", "?", "!", "…", "。", "？", "！", "؟")  # noqa: RUF001 — so a sentence ends in its language
+
+BABEL_NAMES = {"zh_CN": "zh_Hans"}
+"""Languages that Babel names by their script."""
+
+COMMAS = {"ar": "، ", "zh": "、"}
+"""What stands between the parts of a list, where that is no comma and space. Babel lacks it for half of them."""
 
 
 class Words:
@@ -35,9 +45,23 @@ class Words:
         """Whether this language is written from right to left."""
         return self.language.partition("_")[0] in RIGHT_TO_LEFT
 
+    @property
+    def tag(self) -> str:
+        """The language as a BCP 47 tag: `es`, `zh-CN`."""
+        return self.language.replace("_", "-")
+
+    @property
+    def comma(self) -> str:
+        """What stands between the parts of a list."""
+        return COMMAS.get(self.language.partition("_")[0], ", ")
+
     def gettext(self, text: str) -> str:
         """`text` of the program in this language."""
         return self._program.gettext(text)
+
+    def pgettext(self, context: str, text: str) -> str:
+        """`text` where one word of English is several elsewhere; `context` says which: "file" of a name, say."""
+        return self._program.pgettext(context, text)
 
     def ngettext(self, one: str, many: str, n: int) -> str:
         """The form for `n`, with `%(n)s` already filled in."""
@@ -57,21 +81,19 @@ class Words:
 
     def day(self, day: dt.date) -> str:
         """A day without its year: `Dec 2`."""
-        return self._skeleton(day, "MMMd")
+        return self._skeleton(day, "MMMd", "d MMM")
 
     def weekday(self, day: dt.date) -> str:
         """A day with its weekday: `Sat, Dec 12`."""
-        return self._skeleton(day, "MMMEd")
+        return self._skeleton(day, "MMMEd", "EEE d MMM")
 
     def date(self, day: dt.date) -> str:
         """A day with weekday and year: `Sat, Dec 12, 2026`."""
-        return self._skeleton(day, "yMMMEd")
+        return self._skeleton(day, "yMMMEd", "EEE d MMM y")
 
     def long_date(self, day: dt.date) -> str:
         """A day in full: `Saturday, December 12, 2026`."""
-        from babel.dates import format_date
-
-        return format_date(day, format="full", locale=self._locale())
+        return self._date(day, "full", "EEEE d MMMM y")
 
     def time(self, time: dt.time) -> str:
         """A time of day: `2:00 PM`."""
@@ -81,20 +103,26 @@ class Words:
 
     def moment(self, moment: dt.datetime) -> str:
         """A date and time: `November 24, 2026, 10:42 AM`."""
-        from babel.dates import format_date
-
-        day = format_date(moment.date(), format="long", locale=self._locale())
+        day = self._date(moment.date(), "long", "d MMMM y")
         return self.gettext("%(day)s, %(time)s") % {"day": day, "time": self.time(moment.time())}
 
     def all_of(self, parts: Sequence[str]) -> str:
         """Parts as a list in a sentence: `Ana, Ben, and Cem`."""
+        if self.language == creole.CREOLE and parts:
+            return creole.list_all(parts)
         from babel.lists import format_list
 
         return format_list(list(parts), style="standard", locale=self._locale())
 
+    def line(self, parts: Iterable[str]) -> str:
+        """Parts behind each other, without an "and": `Ana, Ben, Cem`. Empty ones are left out."""
+        return self.comma.join(part for part in parts if part)
+
     def language_name(self, code: str) -> str:
         """The name of a language in this language: `Spanish`; an unknown code comes back as it is."""
-        return str(self._locale().languages.get(code, code))
+        if self.language == creole.CREOLE and code in creole.LANGUAGES:
+            return creole.LANGUAGES[code]
+        return str(self._locale().languages.get(BABEL_NAMES.get(code, code), code))
 
     def read_date(self, text: str, today: dt.date) -> dt.date | None:
         """The date that a person typed, or None: `2026-12-12`, `12/12/2026`, `Dec 12`, `Sat, Dec 12, 2026`.
@@ -106,12 +134,21 @@ class Words:
         return read_date(text, self._locale(), today)
 
     def read_time(self, text: str) -> dt.time | None:
-        """The time that a person typed, or None: `14:00`, `2 pm`, `2:30 PM`."""
+        """The time that a person typed, or None: `14:00`, `2 pm`, `2:30 PM`, `14h30`."""
         from ijn_organizer.words.dates import read_time
 
         return read_time(text, self._locale())
 
-    def _skeleton(self, day: dt.date, skeleton: str) -> str:
+    def _date(self, day: dt.date, length: Literal["full", "long"], in_creole: str) -> str:
+        if self.language == creole.CREOLE:
+            return creole.spell_day(day, in_creole)
+        from babel.dates import format_date
+
+        return format_date(day, format=length, locale=self._locale())
+
+    def _skeleton(self, day: dt.date, skeleton: str, in_creole: str) -> str:
+        if self.language == creole.CREOLE:
+            return creole.spell_day(day, in_creole)
         from babel.dates import format_skeleton
 
         return format_skeleton(skeleton, day, locale=self._locale())

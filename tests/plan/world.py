@@ -15,6 +15,7 @@ from tests.plan.model import Desk, State
 
 PATHS = ("facts/date", "answers/CAM-03")
 AUTHORS = (Author("a1", "Ana"), Author("b2", "Bo"))
+LANGS = ("es", "", "zh-CN")
 MOST_COPIES = 4
 MOST_STEPS = 40
 EMPTY = Plan("0" * 32, "1" * 32)
@@ -103,7 +104,7 @@ class World:
             written = None if value is None else canonical(value)
             edits.append(Edit(path, written, seen.dots(path)))
             told.append((state.at(path), None if value is None else (path, written, by, at)))
-        copy.plan, done = apply(copy.plan, edits, Stamp(copy.replica, by, at))
+        copy.plan, done = apply(copy.plan, edits, Stamp(copy.replica, by, at, LANGS[next(self._numbers) % 3]))
         copy.history = copy.history.then(done, spell=spell)
         copy.desk.edit(told)
 

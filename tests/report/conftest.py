@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from ijn_organizer.app.desk import Desk
+from ijn_organizer.app.language import words_in
 from ijn_organizer.plan.cells import Plan
 from ijn_organizer.report.cards import cards_pdf
 from ijn_organizer.report.pdf import pdf
@@ -12,6 +13,7 @@ from ijn_organizer.report.recovery_sheet import recovery_sheet
 from ijn_organizer.report.summary import build_summary
 from ijn_organizer.storage.planfile import encode_plan
 from ijn_organizer.trust.sealing import make_key, seal
+from ijn_organizer.words.languages import OWN_NAMES
 from tests.app.conftest import ready_cache, shared_desk  # noqa: F401  (fixtures)
 from tests.report import hostile, letters, sample, scenes, sheets
 from tests.report.signed import LUCIA
@@ -52,6 +54,9 @@ def papers(
         "letter-arabic": letters.made(letters.permission(), sample.words("ar")),
         "letter-hostile": letters.made(letters.hostile()),
     }
+    for code in OWN_NAMES:
+        spoken = build_summary(sample.small(rally), sample.edition("team", words_in(code)))
+        made[f"in-{code}"] = pdf(spoken, sample.press())
     for name, (summary, whole) in scenes.pages(desk, prepared).items():
         made[name] = pdf(summary, sample.press(), encode_plan(whole))
     paths = {name: folder / f"{name}.pdf" for name in made}

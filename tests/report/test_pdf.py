@@ -6,12 +6,18 @@ import unicodedata
 import msgspec
 import pytest
 
+from ijn_organizer.app.language import words_in
+from ijn_organizer.plan import paths
+from ijn_organizer.plan.cells import Author
+from ijn_organizer.plan.edits import Stamp, apply, write
 from ijn_organizer.plan.problems import ProblemsError
+from ijn_organizer.report.html import html
 from ijn_organizer.report.pdf import pdf
 from ijn_organizer.report.press import Press
 from ijn_organizer.report.summary import build_summary
 from ijn_organizer.storage.planfile import decode_plan, encode_plan
 from ijn_organizer.trust.sealing import unseal
+from ijn_organizer.words.languages import OWN_NAMES
 from tests.report import hostile, sample
 from tests.report.conftest import SEALING
 from tests.tools import pdfs, vera
@@ -95,6 +101,29 @@ def test_the_file_tells_its_title_its_language_and_no_person(papers):
     assert re.search(r"^Tagged:\s+yes$", properties, re.MULTILINE)
     assert b"/Lang (en)" in pdfs.unpacked(papers["team"])
     assert b"/Direction /R2L" in pdfs.unpacked(papers["arabic"])
+
+
+@pytest.mark.parametrize("code", OWN_NAMES)
+def test_a_paper_is_in_its_language(papers, code):
+    words = words_in(code)
+    paper = papers[f"in-{code}"]
+
+    assert b"/Lang (%s)" % words.tag.encode() in pdfs.unpacked(paper)
+    assert (b"/Direction /R2L" in pdfs.unpacked(paper)) is words.right_to_left
+    assert plain(words.gettext("Event plan summary")) in plain(pdfs.text(paper)) or words.right_to_left
+
+
+def test_what_is_written_in_another_language_says_so_to_a_screen_reader(tmp_path):
+    item = next(iter(sample.small(sample.source_of(sample.rally())).assessment.items))
+    stamp = Stamp("0123", Author("a1", "Ana"), "2026-11-20T18:42:00Z", "es")
+    note = "Omar camina otra vez por la mañana."
+    plan = apply(sample.rally(), [write(sample.rally(), paths.note(item), note)], stamp)[0]
+    summary = build_summary(sample.small(sample.source_of(plan)), sample.edition("team"))
+    paper = tmp_path / "note.pdf"
+    paper.write_bytes(pdf(summary, sample.press()))
+
+    assert b"/Lang(es)>>BDC" in pdfs.unpacked(paper)
+    assert f'<span lang="es">{note}</span>' in html(summary, sample.press().icons).decode()
 
 
 def test_the_plan_file_in_the_team_copy_is_the_plan_file(papers):

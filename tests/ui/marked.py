@@ -32,6 +32,10 @@ class Marked(gettext.NullTranslations):
     def gettext(self, message: str) -> str:
         return f"{BEGIN}{message}{END}" if message in self._known else message
 
+    def pgettext(self, context: str, message: str) -> str:
+        del context
+        return self.gettext(message)
+
     def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
         return self.gettext(msgid1 if n == 1 else msgid2)
 

@@ -10,6 +10,8 @@ from pytestqt.qtbot import QtBot
 from ijn_organizer.app import editing
 from ijn_organizer.app.desk import Desk
 from ijn_organizer.ui.window import Window
+from ijn_organizer.words.languages import language_label
+from ijn_organizer.words.words import plain_english
 from tests.tools import pdfs
 from tests.ui.helping import start_tea, texts, until
 from tests.ui.keys import Keys
@@ -109,3 +111,12 @@ def test_a_checkpoint_shows_what_it_needs_and_leads_there(desk: Desk, window: Wi
 
 def names(window: Window) -> list[str]:
     return [button.accessibleName() for button in window.findChildren(QAbstractButton)]
+
+
+def test_a_copy_is_made_in_another_language_than_the_window(save: Save, keys: Keys, tmp_path: Path) -> None:
+    keys.tab_to("Language of the copy")
+    keys.choose(language_label(plain_english(), "ar"))
+    path = tmp_path / "plan.pdf"
+    save("Save PDF", path)
+    assert b"/Lang (ar)" in pdfs.unpacked(path)
+    assert b"/Direction /R2L" in pdfs.unpacked(path)

@@ -9,7 +9,7 @@ from babel.messages.pofile import read_po
 from ijn_organizer.storage.places import resources
 from tests.words.source import called, text_of, trees
 
-SPOKEN = frozenset({"gettext", "ngettext", "pack", "say", "N_"})
+SPOKEN = frozenset({"gettext", "ngettext", "pgettext", "pack", "say", "N_"})
 """What puts a text into words. `say` is a short name for `gettext` inside a function."""
 
 TEXT_SETTERS = frozenset(
@@ -151,7 +151,7 @@ def _texts(node: ast.expr) -> Iterator[str]:
 def spoken() -> Iterator[tuple[str, ast.Call]]:
     for name, tree in trees().items():
         for call in (node for node in ast.walk(tree) if isinstance(node, ast.Call)):
-            if called(call) in ("gettext", "ngettext", "N_", "say"):
+            if called(call) in ("gettext", "ngettext", "pgettext", "N_", "say"):
                 yield f"{name}:{call.lineno}", call
 
 

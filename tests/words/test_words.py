@@ -92,6 +92,7 @@ def test_a_language_is_found_by_its_name_or_the_part_before_the_region() -> None
         assert find_words(language).language == language
         assert find_words(f"{language}_ZZ").language == language
         assert words_in(language).language == language
+    assert find_words("zh").language == "zh_CN"
     assert find_words("tlh").language == "en"
 
 

@@ -64,7 +64,7 @@ def folder_row(words: Words, compiled: CompiledPack, row: Overview, *, ends_soon
         looks += (Mark("waived", words.gettext("ends %(date)s") % {"date": words.day(row.runs_out)}),)
     news = say_news(words, row.news)
     if row.news.by:
-        news = words.gettext("%(news)s, by %(names)s") % {"news": news, "names": ", ".join(row.news.by)}
+        news = words.gettext("%(news)s, by %(names)s") % {"news": news, "names": words.line(row.news.by)}
     return Row(
         str(card.path),
         (
@@ -165,6 +165,6 @@ def _sign_off(words: Words, compiled: CompiledPack, row: Overview) -> Cell:
     stale: Sequence[str] = tuple(dict.fromkeys(rule for point in row.points for rule in point.stale_rules))
     if not stale:
         return Cell(mark=mark)
-    told = ", ".join(words.number(n) if (n := numbers.get(rule)) is not None else rule for rule in stale)
+    told = words.line(words.number(n) if (n := numbers.get(rule)) is not None else rule for rule in stale)
     again = words.gettext("Sign again: rule %(rules)s") % {"rules": told}
     return Cell(mark=mark, second=again)

@@ -7,6 +7,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from ijn_organizer.ui.kit.cells import Cell, Column, LongRows, Row
 from ijn_organizer.ui.look import Look
+from ijn_organizer.words.words import SENTENCE_ENDS
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -95,7 +96,7 @@ class RowModel(QAbstractTableModel):
 
     def title(self, group: Group) -> str:
         """The header of columns that stand in one, without those that name themselves in each cell."""
-        return ", ".join(one.title for at, one in enumerate(group) if one.title and not (at and one.named))
+        return self._look.words.line(one.title for at, one in enumerate(group) if not (at and one.named))
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401 — Qt's own type
         """The words of a cell; `Qt.AccessibleDescriptionRole` gives those of the whole row."""
@@ -110,7 +111,7 @@ class RowModel(QAbstractTableModel):
     def row_text(self, row: int) -> str:
         """All cells of a row in one text: "Street fair. 3 days."."""
         texts = [self._words(row, group) for group in self.groups]
-        return " ".join(text if text.endswith((".", "?", "!")) else f"{text}." for text in texts if text)
+        return " ".join(text if text.endswith(SENTENCE_ENDS) else f"{text}." for text in texts if text)
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
@@ -135,7 +136,7 @@ class RowModel(QAbstractTableModel):
             if at and one.named and text:
                 text = words.gettext("%(name)s: %(value)s") % {"name": one.title, "value": text}
             texts.append(text)
-        return ", ".join(text for text in texts if text)
+        return words.line(texts)
 
 
 def cell_words(cell: Cell, look: Look) -> str:
@@ -150,4 +151,4 @@ def cell_words(cell: Cell, look: Look) -> str:
     if cell.bar is not None and not cell.text:
         shares = {"done": words.number(cell.bar[0]), "total": words.number(cell.bar[1])}
         parts.append(words.gettext("%(done)s of %(total)s") % shares)
-    return ", ".join(part for part in parts if part)
+    return words.line(parts)

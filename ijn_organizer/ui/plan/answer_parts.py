@@ -10,6 +10,7 @@ from ijn_organizer.plan import paths
 from ijn_organizer.plan.cells import Plan
 from ijn_organizer.plan.edits import Edit
 from ijn_organizer.plan.reading import STATUSES, Status
+from ijn_organizer.plan.tongues import sentences
 from ijn_organizer.plan.values import Json
 from ijn_organizer.rules.assessment import ItemState
 from ijn_organizer.rules.model import Field as FieldSpec
@@ -28,6 +29,7 @@ from ijn_organizer.ui.plan.binding import Binding, MakeEdits
 from ijn_organizer.ui.plan.bus import PlanBus
 from ijn_organizer.ui.plan.editors import make_field
 from ijn_organizer.ui.plan.places import item_place
+from ijn_organizer.words.languages import say_written_in
 
 SENTENCES = frozenset({"reason", "instead"})
 """Parts of a waiver that are whole sentences and want a line of their own."""
@@ -69,6 +71,13 @@ class AnswerPart(QWidget):
             self._make_note()
         if self._note is not None:
             self._note.show(note or None)
+            written = say_written_in(self.look.words, self.bus.session.plan.lang(paths.note(self.item.id)))
+            self._note_row.show_hint(_hint(self._note_hint, written))
+
+    def written(self, value: Json) -> str:
+        """In which other language a text of the answer is written; empty where it has none."""
+        lang = self.bus.session.plan.lang(paths.answer(self.item.id))
+        return say_written_in(self.look.words, lang) if sentences(value) else ""
 
     def commit(self) -> None:
         """Ends an edit that is under way."""
@@ -103,7 +112,9 @@ class AnswerPart(QWidget):
     def _make_note(self) -> Field:
         field = LongTextField(self.look)
         hint = self.look.words.gettext("stays off the public copy; please write no private facts about people")
-        self.column.addWidget(FieldRow(self.look, self.look.words.gettext("Note"), field, hint=hint))
+        self._note_hint = hint
+        self._note_row = FieldRow(self.look, self.look.words.gettext("Note"), field, hint=hint)
+        self.column.addWidget(self._note_row)
         self._note = self.bind(field, partial(_note_edits, self.item.id), "note")
         self._add_note.hide()
         return field
@@ -147,9 +158,10 @@ class EvidencePart(AnswerPart):
         elif self.item.rows is not None:
             self._rows.show_mark(Mark("left", words.gettext("The table has no rows yet")))
         for spec, row, binding in self._bindings:
-            binding.show(state.answer.value.get(spec.name))
+            value = state.answer.value.get(spec.name)
+            binding.show(value)
             needed = words.gettext("needed") if spec.name in state.missing else ""
-            row.show_hint(" · ".join(part for part in (needed, words.pack(spec.hint)) if part))
+            row.show_hint(_hint(needed, words.pack(spec.hint), self.written(value)))
         super().show_state(state, note, people)
 
     def _row(self, spec: FieldSpec) -> FieldRow:
@@ -204,7 +216,8 @@ class ReasonPart(AnswerPart):
         """One line for the reason; a point that can't be left out says so."""
         words = self.look.words
         field = LineField(self.look)
-        self.column.addWidget(FieldRow(self.look, words.gettext("Why does it not apply?"), field))
+        self._row = FieldRow(self.look, words.gettext("Why does it not apply?"), field)
+        self.column.addWidget(self._row)
         self._reason = self.bind(field, partial(_explain_edits, self.item.id, "reason"), "reason")
         if not self.item.waivable:
             text = words.gettext("This point is asked of every event, so it stays open until the answer is yes.")
@@ -213,6 +226,7 @@ class ReasonPart(AnswerPart):
     def show_state(self, state: ItemState, note: str, people: tuple[str, ...]) -> None:
         """Shows the reason."""
         self._reason.show(state.answer.reason or None)
+        self._row.show_hint(self.written(state.answer.reason))
         super().show_state(state, note, people)
 
 
@@ -232,8 +246,9 @@ class WaiverPart(AnswerPart):
         )
         flow = FlowLayout(gap=self.look.s3, line_gap=self.look.s2, stretch=True)
         self._bindings: dict[editing.ReasonPart, Binding] = {}
+        self._rows: dict[editing.ReasonPart, FieldRow] = {}
         for part, label, field in parts:
-            row = FieldRow(self.look, label, field)
+            row = self._rows[part] = FieldRow(self.look, label, field)
             if part in SENTENCES:
                 self.column.addWidget(row)
             else:
@@ -253,6 +268,7 @@ class WaiverPart(AnswerPart):
         }
         for part, binding in self._bindings.items():
             binding.show(values[part] or None)
+            self._rows[part].show_hint(self.written(values[part]) if part in SENTENCES else "")
         super().show_state(state, note, people)
 
 
@@ -287,6 +303,10 @@ def _due_edits(item: str, seen: Plan, value: Json) -> list[Edit]:
 
 def _explain_edits(item: str, part: editing.ReasonPart, seen: Plan, value: Json) -> list[Edit]:
     return [editing.explain(seen, item, part, _text(value))]
+
+
+def _hint(*parts: str) -> str:
+    return " · ".join(part for part in parts if part)
 
 
 def _text(value: Json) -> str:

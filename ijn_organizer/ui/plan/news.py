@@ -59,7 +59,7 @@ class News(QWidget):
         self._came |= {one.name: one for one in came}
         self._next = 0
         words = self._look.words
-        names = ", ".join([*self._came][:MOST_NAMED]) + (" …" if len(self._came) > MOST_NAMED else "")
+        names = words.line([*self._came][:MOST_NAMED]) + (" …" if len(self._came) > MOST_NAMED else "")
         text = words.ngettext(
             "%(n)s place was changed in another copy. It is taken in.",
             "%(n)s places were changed in another copy. They are taken in.",
@@ -102,7 +102,7 @@ class News(QWidget):
             Action("merge", words.gettext("Merge now")),
             Action("later", words.gettext("Later"), kind="text"),
         )
-        said = text % {"names": ", ".join(names[:MOST_NAMED])}
+        said = text % {"names": words.line(names[:MOST_NAMED])}
         self._show("copies", Message(start, said, icon="split", actions=actions), "look")
 
     def show_merged(self, result: MergedCopies) -> None:

@@ -242,7 +242,7 @@ class ReviewView(ScrollColumn):
         words = self._look.words
         said = say_rule_open(words, report)
         changed = words.gettext("changed since signed") if report.id in self._stale_rules() else ""
-        return ", ".join(part for part in (said, changed) if part)
+        return words.line((said, changed))
 
     def _changed_rows(self) -> list[Row]:
         """What changed since it was signed, of the first checkpoint that is stale; each leads to signing again."""
@@ -296,7 +296,7 @@ class ReviewView(ScrollColumn):
         names = {
             "late": words.gettext("Late, do now"),
             "soon": words.gettext("This week"),
-            "later": words.gettext("Later"),
+            "later": words.pgettext("tasks", "Later"),
         }
         icons = {"late": "late", "soon": "cal", "later": "right"}
         rows = []

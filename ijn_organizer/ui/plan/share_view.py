@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
+from ijn_organizer.app.language import known_languages, words_in
 from ijn_organizer.plan.problems import Problem, ProblemsError
 from ijn_organizer.report.edition import Copy
 from ijn_organizer.rules.model import Step
@@ -30,6 +31,8 @@ from ijn_organizer.ui.signing.sign_off_column import SignOffColumn
 from ijn_organizer.ui.signing.signing import Signing
 from ijn_organizer.ui.slips.returning import Returning
 from ijn_organizer.ui.slips.slip_box import SlipBox
+from ijn_organizer.words.languages import language_label
+from ijn_organizer.words.words import Words
 
 SIDE_BY_SIDE = 1000
 """From this width in pixels on, the preview stands beside the checkpoints."""
@@ -58,6 +61,8 @@ class ShareView(ScrollColumn):
         self._signed = CheckBox(self._look, text, parent=self.inside)
         signing.renewed.connect(self._show_copy_note)
         self._pages: Pages | None = None
+        # None: the language of the window.
+        self._spoken: Words | None = None
         self._build(signing)
         self._bus.changed.connect(self._follow)
         self._bus.saved.connect(self._show_copy_note)
@@ -132,6 +137,7 @@ class ShareView(ScrollColumn):
         column.addWidget(self._copy)
         self._copy_note = Small(look, "")
         column.addWidget(self._copy_note)
+        self._add_language_choice(column)
         column.addWidget(self._signed)
         column.addLayout(self._make_buttons())
         self._news = Body(look, "", bold=True)
@@ -154,6 +160,18 @@ class ShareView(ScrollColumn):
         self._show_copy_note()
         return column
 
+    def _add_language_choice(self, column: QVBoxLayout) -> None:
+        look, words = self._look, self._look.words
+        label = Body(look, words.gettext("Language of the copy"))
+        column.addWidget(label)
+        self._language = Combo(look)
+        for code in known_languages():
+            self._language.addItem(language_label(words, code), code)
+        self._language.setCurrentIndex(self._language.findData(words.language))
+        self._language.currentIndexChanged.connect(self._change_language)
+        tie(label, self._language)
+        column.addWidget(self._language)
+
     def _make_buttons(self) -> FlowLayout:
         look, words = self._look, self._look.words
         buttons = FlowLayout(gap=look.s2)
@@ -171,6 +189,12 @@ class ShareView(ScrollColumn):
 
     def _current_copy(self) -> Copy:
         return "team" if self._copy.currentData() == "team" else "public"
+
+    def _change_language(self) -> None:
+        code = self._language.currentData()
+        own = code is None or code == self._look.words.language
+        self._spoken = None if own else words_in(str(code))
+        self._ask_page(0)
 
     def _change_copy(self) -> None:
         self._show_copy_note()
@@ -198,7 +222,7 @@ class ShareView(ScrollColumn):
     def _ask_page(self, page: int) -> None:
         if self._pages is None:
             self._preview.show_words(self._look.words.gettext("Making the page…"))
-        self._sharing.preview(self._current_copy(), page, self._preview.wanted_width())
+        self._sharing.preview(self._current_copy(), page, self._preview.wanted_width(), self._spoken)
 
     def _page_back(self) -> None:
         if self._pages is not None:
@@ -281,10 +305,10 @@ class ShareView(ScrollColumn):
     def export_to(self, path: Path, identity: Identity | None = None) -> None:
         """Writes the chosen copy to a file and says so when it is there; an `identity` signs it as a whole."""
         self._say(self._look.words.gettext("Making the copy…"))
-        self._sharing.write(path, self._current_copy(), identity)
+        self._sharing.write(path, self._current_copy(), identity, self._spoken)
 
     def _print(self) -> None:
-        self._print_pdf(lambda: self._sharing.pdf(self._current_copy()))
+        self._print_pdf(lambda: self._sharing.pdf(self._current_copy(), self._spoken))
 
     def _rest(self) -> None:
         """After signing the person goes on from the top, where it stands what was done."""

@@ -17,6 +17,7 @@ from ijn_organizer.report.preview import PageImage, count_pages, picture
 from ijn_organizer.trust.identity import Identity
 from ijn_organizer.trust.sealing import Key
 from ijn_organizer.ui.worker import Worker
+from ijn_organizer.words.words import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,20 +61,20 @@ class Sharing(QObject):
         self._exporter = Exporter(desk)
         self._worker = Worker(self)
         self._number = 0
-        self._made: tuple[Plan, Key | None, Copy, bytes] | None = None
+        self._made: tuple[Plan, Key | None, Copy, Words | None, bytes] | None = None
 
     @property
     def sentence(self) -> Callable[[Problem], str]:
         """Puts a problem into words."""
         return self._exporter.sentence
 
-    def preview(self, copy: Copy, page: int, width: int) -> None:
-        """Asks for a picture of a page (from 0) of the PDF as it would be exported now."""
-        plan, key, known = self._document.session.plan, self._document.key, self._known(copy)
+    def preview(self, copy: Copy, page: int, width: int, words: Words | None = None) -> None:
+        """Asks for a picture of a page (from 0) of the PDF as it would be exported, in the language of `words`."""
+        plan, key, known = self._document.session.plan, self._document.key, self._known(copy, words)
 
         def work() -> Result:
-            pdf = known or self._exporter.make(plan, "pdf", copy, key=key)
-            self._made = (plan, key, copy, pdf)
+            pdf = known or self._exporter.make(plan, "pdf", copy, words, key)
+            self._made = (plan, key, copy, words, pdf)
             count = count_pages(pdf)
             shown = max(0, min(page, count - 1))
             return Pages(count, shown, _image(picture(pdf, shown, width)))
@@ -82,27 +83,27 @@ class Sharing(QObject):
         number = self._number
         self._worker.do(_caught(work), lambda result: self._after_preview(number, result))
 
-    def pdf(self, copy: Copy) -> bytes:
+    def pdf(self, copy: Copy, words: Words | None = None) -> bytes:
         """The PDF of the plan as it is now, made here and now unless it is there already.
 
         Raises:
             ProblemsError: as `Exporter.make`.
         """
         self._worker.finish()
-        known = self._known(copy)
+        known = self._known(copy, words)
         if known is not None:
             return known
         plan, key = self._document.session.plan, self._document.key
-        pdf = self._exporter.make(plan, "pdf", copy, key=key)
-        self._made = (plan, key, copy, pdf)
+        pdf = self._exporter.make(plan, "pdf", copy, words, key)
+        self._made = (plan, key, copy, words, pdf)
         return pdf
 
-    def write(self, path: Path, copy: Copy, identity: Identity | None = None) -> None:
+    def write(self, path: Path, copy: Copy, identity: Identity | None = None, words: Words | None = None) -> None:
         """Writes a copy to a file; the file's ending says which kind. An `identity` signs the PDF as a whole."""
         plan, key = self._document.session.plan, self._document.key
 
         def work() -> Result:
-            self._exporter.write(plan, path, copy, key=key, identity=identity)
+            self._exporter.write(plan, path, copy, words, key, identity)
             return Written(path)
 
         self._worker.do(_caught(work), self.done.emit)
@@ -187,12 +188,12 @@ class Sharing(QObject):
         """Waits until all that was asked for is made and told (for pictures of the window)."""
         self._worker.finish()
 
-    def _known(self, copy: Copy) -> bytes | None:
+    def _known(self, copy: Copy, words: Words | None) -> bytes | None:
         """The PDF of the plan as it is now, where it was the last to be made."""
         made, document = self._made, self._document
-        if made is None or made[0] is not document.session.plan or made[1:3] != (document.key, copy):
+        if made is None or made[0] is not document.session.plan or made[1:4] != (document.key, copy, words):
             return None
-        return made[3]
+        return made[4]
 
     def _after_preview(self, number: int, result: Result) -> None:
         if number == self._number:

@@ -106,8 +106,8 @@ class VersionsDialog(QDialog):
         self._page.add(self._count)
         columns = [
             Column("what", words.gettext("What"), stretch=True),
-            Column("earlier", words.gettext("Earlier"), stretch=True),
-            Column("later", words.gettext("Later"), stretch=True),
+            Column("earlier", words.pgettext("version", "Earlier"), stretch=True),
+            Column("later", words.pgettext("version", "Later"), stretch=True),
         ]
         self._differences = RowTable(look, words.gettext("What is different"), columns, grows=True)
         self._page.add(self._differences)

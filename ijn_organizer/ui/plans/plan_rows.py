@@ -32,7 +32,7 @@ def plan_row(words: Words, card: PlanCard) -> Row:
         why = say_problem(words, card.problem)
         cells = (Cell(card.path.name, second=why, bold=True), Cell(), Cell(), Cell(), Cell(), Cell())
         return Row(str(card.path), cells)
-    what = ", ".join(part for part in (card.kind, card.place) if part)
+    what = words.line((card.kind, card.place))
     what = ". ".join(part for part in (*_notes(words, card), what) if part)
     title = card.title or words.gettext("Plan without a name")
     if card.practice:

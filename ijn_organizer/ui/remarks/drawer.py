@@ -171,7 +171,8 @@ class Corner:
     def _show_button(self, said: Said) -> None:
         words = self._look.words
         text = say_count(words, said)
-        what = f"{text or words.gettext('Remarks')}: {self._about[1]}"
+        label = text or words.gettext("Remarks")
+        what = f"{label}: {self._about[1]}"
         if self._button is None:
             self._button = RemarksButton(self._look, text, icon="note", small=True, name=what)
             self._button.activated.connect(self._turn)

@@ -17,6 +17,7 @@ from ijn_organizer.ui.plan.bus import PlanBus
 from ijn_organizer.ui.remarks.writer import Writer
 from ijn_organizer.ui.signing.parts import clear, plain
 from ijn_organizer.words.cells import name_cell, say_value
+from ijn_organizer.words.languages import say_written_in
 from ijn_organizer.words.remarks import say_state
 
 _ICONS = {
@@ -82,7 +83,9 @@ class ThreadBox(QFrame):
         if thread.suggests is not None:
             self._said.addWidget(Body(self._look, self._suggested(), bold=True))
         for said in thread.remarks:
-            self._said.addWidget(Small(self._look, plain(words, say_author(words, said.by, said.at))))
+            author = plain(words, say_author(words, said.by, said.at))
+            written = "" if said.retracted else say_written_in(words, said.lang)
+            self._said.addWidget(Small(self._look, " · ".join(part for part in (author, written) if part)))
             if said.retracted:
                 self._said.addWidget(Body(self._look, words.gettext("(taken back)"), tone="text2"))
             elif said.text:

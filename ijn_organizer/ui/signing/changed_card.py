@@ -115,7 +115,7 @@ class ChangedCard(TonedBox):
         words = self._look.words
         parts: list[Part] = []
         for key in others:
-            parts += [", " if parts else words.gettext("Open again too:") + " "]
+            parts += [words.comma if parts else words.gettext("Open again too:") + " "]
             parts.append((key, say_checkpoint_name(words, case.compiled, key)))
         before = self._others
         self._others = LinkText(self._look, parts)

@@ -13,7 +13,7 @@ from ijn_organizer.ui.kit.labels import Body, Small, StateLabel
 from ijn_organizer.ui.kit.marks import Mark
 from ijn_organizer.ui.look import Look
 from ijn_organizer.words.values import say_date
-from ijn_organizer.words.words import Words
+from ijn_organizer.words.words import SENTENCE_ENDS, Words
 
 MOST_SHOWN = 3
 """Of a list inside a card so much is seen before the rest is asked for."""
@@ -129,7 +129,7 @@ class Matter(QWidget):
         words = self._look.words
         owner = plain(words, point.owner) or words.gettext("no one yet")
         when = words.gettext("by %(date)s") % {"date": say_date(words, point.due)} if point.due else ""
-        return self._point(point.item, ", ".join(part for part in (owner, when) if part))
+        return self._point(point.item, words.line((owner, when)))
 
     def _point(self, item: str, about: str) -> QWidget:
         known = self._compiled.items.get(item)
@@ -143,4 +143,4 @@ class Matter(QWidget):
 
 
 def _ended(text: str) -> str:
-    return text if text.endswith((".", "!", "?")) else f"{text}."
+    return text if text.endswith(SENTENCE_ENDS) else f"{text}."

@@ -51,7 +51,8 @@ class Returning(QObject):
             "It holds %(n)s things that you said. Please send it back.",
             count,
         )
-        return f"{words.gettext('Saved as %(path)s.') % {'path': str(path)}} {told}"
+        saved = words.gettext("Saved as %(path)s.") % {"path": str(path)}
+        return f"{saved} {told}"
 
     def take(self, path: Path, parent: QWidget) -> str:
         """Takes in a slip or a copy of the plan; what came of it, in words."""
