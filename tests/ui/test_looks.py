@@ -69,30 +69,7 @@ def window(request: pytest.FixtureRequest, desk: Desk, open_window: OpenWindow) 
 
 def test_nothing_is_cut_off_in_any_page(desk: Desk, window: Window) -> None:
     size = window.size()
-    wrong: list[str] = []
-    for show in (show_empty, show_settings, show_empty_folder, show_folder):
-        show(window, desk)
-        settle()
-        wrong += found(window, show.__name__)
-    session = (document := practice(desk)).session
-    window.open_document(document)
-    page = window.page
-    assert isinstance(page, PlanPage)
-    session.commit([editing.tell_fact(session.plan, "title", LONG_TITLE)])
-    for step in STEPS:
-        show_step(page, step)
-        wrong += found(window, step)
-    page.turn_guide()
-    page.show_step("guests")
-    page.turn_guide()
-    settle()
-    wrong += found(window, "guide")
-    show_plans(window, desk)
-    settle()
-    wrong += found(window, "plans")
-    for show in (show_signed, show_remarks, show_reviewed):
-        show(window, desk)
-        wrong += found(window, show.__name__)
+    wrong = [what for page in every_page(window, desk, LONG_TITLE) for what in found(window, page)]
 
     assert not wrong, "\n".join(dict.fromkeys(wrong))
     assert window.size() == size
