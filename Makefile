@@ -31,9 +31,9 @@ check:
 	$(VENV)/mypy
 	$(VENV)/lint-imports --no-cache
 	$(VENV)/python -m ijn_organizer pack check resources/packs/ijn-conduct
-	$(VENV)/python -m pytest -n auto --dist loadgroup --cov --cov-report= -q $(FOLLOWED)
+	$(VENV)/python -m pytest -n auto --dist loadfile --cov --cov-report= -q $(FOLLOWED)
 	$(VENV)/coverage report --fail-under=100
-	$(VENV)/python -m pytest -n auto --dist loadgroup -q $(addprefix --ignore=,$(FOLLOWED))
+	$(VENV)/python -m pytest -n auto --dist loadfile -q $(addprefix --ignore=,$(FOLLOWED))
 
 format:
 	$(VENV)/ruff format .
@@ -62,7 +62,7 @@ bench-folder:
 soak:
 	@$(PYTHON) packaging/set_up.py test
 	mkdir -p out && rm -f out/faults.jsonl
-	$(VENV)/python -m pytest tests/faults -n auto --dist loadgroup -q --soak out/faults.jsonl
+	$(VENV)/python -m pytest tests/faults -n auto --dist load -q --soak out/faults.jsonl
 	$(VENV)/python -m tests.faults.table out/faults.jsonl
 
 # The catalogues of texts that translators start from: the program's and the rule pack's.

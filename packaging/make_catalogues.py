@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from babel.messages.catalog import Catalog
-from babel.messages.extract import extract_from_dir
+from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
 from babel.messages.pofile import read_po, write_po
 from compile_catalogues import compile_catalogues
 
@@ -23,6 +23,9 @@ TEXTS = frozenset({
     "short", "group", "text", "todo", "note", "confirm_none", "notice", "better_label", "steps",
 })  # fmt: skip
 """Keys of a rule pack that a person reads."""
+
+SPOKEN = {**DEFAULT_KEYWORDS, "say": None}
+"""What puts a text into words. `say` is a short name for `gettext` inside a function."""
 
 NAMES_OF_PUBLICATIONS = "sources.toml"
 """They stay as they are."""
@@ -40,7 +43,8 @@ def main() -> None:
 
 
 def _program_texts() -> Iterator[str | tuple[str, ...]]:
-    for _, _, text, _, _ in extract_from_dir(HOUSE / "ijn_organizer", method_map=[("**.py", "python")]):
+    found = extract_from_dir(HOUSE / "ijn_organizer", method_map=[("**.py", "python")], keywords=SPOKEN)
+    for _, _, text, _, _ in found:
         yield text
 
 

@@ -17,6 +17,9 @@ from ijn_organizer.app.clock import StoppedClock
 from ijn_organizer.app.desk import Desk
 from ijn_organizer.storage.places import places_in
 from ijn_organizer.ui.collecting import collect_due
+from tests.order import place_in_order
+
+HERE = Path(__file__).parent
 
 NOW = dt.datetime(2026, 11, 24, 10, 42, tzinfo=dt.UTC)
 """The moment at which all tests take place, 18 days before the practice events."""
@@ -49,10 +52,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The tests of a file stay together in one process: they share what was made for the first of them."""
-    for item in items:
-        if item.get_closest_marker("xdist_group") is None:
-            item.add_marker(pytest.mark.xdist_group(item.path.name))
+    """Files that take long begin first; the tests of a file stay together (`pytest --dist loadfile`)."""
+    items.sort(key=lambda item: place_in_order(item.path.relative_to(HERE).as_posix()))
 
 
 def pytest_collection_finish() -> None:

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.order import LONGEST_FIRST
+
 HOUSE = Path(__file__).parent.parent
 PACKAGE = HOUSE / "ijn_organizer"
 
@@ -81,6 +83,10 @@ def test_pins_hold_every_package_that_the_program_names() -> None:
     for requirement in project["dependencies"]:
         name = requirement.split(">")[0].lower()
         assert f"\n{name}==" in "\n" + pins, name
+
+
+def test_files_of_tests_that_begin_first_are_there() -> None:
+    assert [name for name in LONGEST_FIRST if not (HOUSE / "tests" / name).is_file()] == []
 
 
 def test_pins_name_no_index() -> None:

@@ -59,8 +59,8 @@ print("network library:", "libQt6Network" in pathlib.Path("/proc/self/maps").rea
 sys.exit(code)
 """
 
-WHOLE_JOB = ("-m", "pytest", "-n0", "-q", "-p", "no:cacheprovider", "tests/ui/test_whole_job.py")
-"""A person plans an event in the window, from the empty screen to the PDF."""
+WHOLE_JOB = ("-m", "pytest", "-n0", "-q", "-p", "no:cacheprovider", "tests/ui/whole_job.py")
+"""A person plans an event in the window, from the empty screen to the PDF. It is run here alone."""
 
 REACHES_OUT = """
 import socket

@@ -86,8 +86,9 @@ class Verified(msgspec.Struct, frozen=True):
         if statement is None:
             return
         state = say_sign_off(words, held.state)
-        who = {"who": say_signer(statement), "when": say_when(words, statement)}
-        yield f"{say_decision(words, statement.decision)}: {words.gettext('%(who)s, %(when)s') % who}: {state}"
+        names = {"who": say_signer(statement), "when": say_when(words, statement)}
+        who = words.gettext("%(who)s, %(when)s") % names
+        yield f"{say_decision(words, statement.decision)}: {who}: {state}"
         if certificate is not None:
             known = words.gettext("confirmed") if self.is_confirmed(held) else words.gettext("not yet confirmed")
             fingerprint = {"words": " ".join(certificate.words), "known": known}

@@ -278,9 +278,7 @@ MUTATIONS: tuple[Callable[[bytes, random.Random], bytes], ...] = (
 )  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    "part", [pytest.param(part, marks=pytest.mark.xdist_group(f"mutants {part}")) for part in range(2)]
-)
+@pytest.mark.parametrize("part", range(2))
 def test_a_mutated_file_opens_exactly_or_is_refused_in_words(
     part: int, soak: Soak, reader: Reader, shared_desk: Desk
 ) -> None:

@@ -167,7 +167,6 @@ def test_a_folder_made_read_only_and_files_of_others_are_told(open_folder: Path,
         )
 
 
-@pytest.mark.xdist_group("locks of others")
 def test_a_file_locked_by_others(home: Path, path: Path, soak: Soak) -> None:
     own = Home(home)
     plan = new_plan(title="March")

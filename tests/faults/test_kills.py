@@ -39,7 +39,6 @@ def kills(folder: Path, desk: Desk, job: str, count: int) -> list[dict[str, Any]
     return [json.loads(line) for out, _ in told for line in out.splitlines()]
 
 
-@pytest.mark.xdist_group("kills")
 @pytest.mark.parametrize(("job", "sample", "full"), [("edits", 12, 350), ("refused", 6, 100), ("typing", 3, 50)])
 def test_a_process_killed_at_a_random_moment_loses_less_than_a_second(
     tmp_path: Path, desk: Desk, soak: Soak, job: str, sample: int, full: int

@@ -40,7 +40,6 @@ def joined(folder: Path, most_conflicts: int) -> dict[str, dict[str, Any]]:
 
 
 @needs_syncthing
-@pytest.mark.xdist_group("syncthing")
 def test_two_folders_edited_apart_end_with_the_same_plan_and_every_edit(tmp_path: Path, soak: Soak) -> None:
     times = soak.times(1, 3)
     for number in range(times):
@@ -69,7 +68,6 @@ def test_two_folders_edited_apart_end_with_the_same_plan_and_every_edit(tmp_path
 
 
 @needs_syncthing
-@pytest.mark.xdist_group("syncthing without copies")
 def test_a_sync_engine_that_keeps_no_conflict_copies_takes_nothing_from_an_open_window(
     tmp_path: Path, soak: Soak
 ) -> None:

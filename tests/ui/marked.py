@@ -4,10 +4,12 @@ import gettext
 import re
 from collections.abc import Iterator
 
+from babel.messages.pofile import read_po
 from PySide6.QtCore import QAbstractTableModel, Qt
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QComboBox, QGroupBox, QLabel, QLineEdit, QWidget
 
 from ijn_organizer.plan.values import Json
+from ijn_organizer.storage.places import resources
 from tests.ui.pages import everything
 
 BEGIN, END = "\u27e6", "\u27e7"
@@ -16,10 +18,19 @@ MARKUP = re.compile(r"<[^>]+>|&\w+;")
 
 
 class Marked(gettext.NullTranslations):
-    """The catalogue of that language."""
+    """The catalogue of that language. A text that no translator is given has no mark."""
+
+    def __init__(self, domain: str) -> None:
+        super().__init__()
+        with (resources() / "locale" / f"{domain}.pot").open("rb") as file:
+            self._known = {
+                one
+                for message in read_po(file)
+                for one in ([message.id] if isinstance(message.id, str) else message.id)
+            }
 
     def gettext(self, message: str) -> str:
-        return f"{BEGIN}{message}{END}"
+        return f"{BEGIN}{message}{END}" if message in self._known else message
 
     def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
         return self.gettext(msgid1 if n == 1 else msgid2)

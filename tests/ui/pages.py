@@ -200,7 +200,7 @@ def unlocking(window: Window, desk: Desk) -> QDialog:
     return unlock_dialog(
         window.look,
         desk,
-        Asking(*map(window.look.words.gettext, ("Sign “decide”", "It opens with its passphrase.", "Sign"))),
+        Asking(*map(window.look.words.gettext, ("Sign", "Its passphrase opens it", "Sign"))),
         window,
     )
 

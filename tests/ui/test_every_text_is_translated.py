@@ -34,7 +34,7 @@ from tests.ui.pages import (
 )
 
 FOLDERS = ("Valley chapter", "Nothing yet")
-NAMES = ("IJN Organizer", *OWN_NAMES.values(), VERSION_NAME, "Tea", "Closed", "Lucía Barrera")
+NAMES = ("IJN Organizer", *OWN_NAMES.values(), VERSION_NAME, "Tea", "Closed", "Lucía Barrera", "lead organizer")
 LETTERS = re.compile("[A-Za-z]{2}")
 LONG_ENOUGH = re.compile("[A-Za-z]{3}")
 """What was typed and is shorter could as well be part of a word: it is looked at as if it were ours."""
@@ -53,7 +53,7 @@ CODES = re.compile(
 @pytest.fixture
 def window(desk: Desk, open_window: OpenWindow) -> Window:
     """The window in the language of marks."""
-    desk.words = Words("en", Marked(), Marked())
+    desk.words = Words("en", Marked("ijn-organizer"), Marked("ijn-conduct"))
     return open_window(desk)
 
 

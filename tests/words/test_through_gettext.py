@@ -4,6 +4,9 @@ import ast
 import re
 from collections.abc import Iterator
 
+from babel.messages.pofile import read_po
+
+from ijn_organizer.storage.places import resources
 from tests.words.source import called, text_of, trees
 
 SPOKEN = frozenset({"gettext", "ngettext", "pack", "say", "N_"})
@@ -157,6 +160,18 @@ def test_texts_are_whole_literals_that_a_catalogue_can_hold() -> None:
         place for place, call in spoken() if any(isinstance(part, ast.JoinedStr | ast.BinOp) for part in call.args)
     ]
     assert glued == []
+
+
+def test_translators_are_given_every_text() -> None:
+    """Among others none that stands inside an f-string: tools for catalogues do not look into these."""
+    with (resources() / "locale" / "ijn-organizer.pot").open("rb") as file:
+        given = {message.id for message in read_po(file)}
+    kept = []
+    for place, call in spoken():
+        texts = tuple(text for text in map(text_of, call.args) if text is not None)
+        if texts and (texts if called(call) == "ngettext" else texts[0]) not in given:
+            kept.append((place, texts))
+    assert kept == []
 
 
 NAMED = re.compile(r"%\(\w+\)[sd]|%%")

@@ -143,15 +143,15 @@ def _point_title(words: Words, compiled: CompiledPack, point: Point) -> str:
 
 def _looks(words: Words, row: Overview) -> Iterator[Mark]:
     """What is exceptional, that which weighs most first."""
-    card, say = row.card, words.ngettext
+    card = row.card
     differ, flags, copies = len(card.conflicts), len(card.flags), len(card.copies)
     counted = (
-        ("split", differ, say("%(n)s value differs", "%(n)s values differ", differ)),
-        ("no", row.noes, say("%(n)s answered no", "%(n)s answered no", row.noes)),
-        ("late", row.late, say("%(n)s late", "%(n)s late", row.late)),
-        ("look", flags, say("%(n)s to look at", "%(n)s to look at", flags)),
-        ("waived", row.waived, say("%(n)s waived", "%(n)s waived", row.waived)),
-        ("split", copies, say("%(n)s copy beside it", "%(n)s copies beside it", copies)),
+        ("split", differ, words.ngettext("%(n)s value differs", "%(n)s values differ", differ)),
+        ("no", row.noes, words.ngettext("%(n)s answered no", "%(n)s answered no", row.noes)),
+        ("late", row.late, words.ngettext("%(n)s late", "%(n)s late", row.late)),
+        ("look", flags, words.ngettext("%(n)s to look at", "%(n)s to look at", flags)),
+        ("waived", row.waived, words.ngettext("%(n)s waived", "%(n)s waived", row.waived)),
+        ("split", copies, words.ngettext("%(n)s copy beside it", "%(n)s copies beside it", copies)),
     )
     if card.newer is not None:
         yield Mark("info", words.gettext("newer program"))

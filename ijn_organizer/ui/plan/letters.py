@@ -23,7 +23,8 @@ class Letters(QObject):
     def _ask(self, row_id: str) -> None:
         words = self._bus.words
         title = safe_stem(self._bus.session.reading.title, words.gettext("Plan"))
-        start = self._bus.document.path.parent / f"{title} ({words.gettext('permission letter')}).pdf"
+        kind = words.gettext("permission letter")
+        start = self._bus.document.path.parent / f"{title} ({kind}).pdf"
         asked = words.gettext("Save the letter")
         chosen, _ = QFileDialog.getSaveFileName(self._page, asked, str(start), "PDF (*.pdf)")
         if chosen:

@@ -181,10 +181,9 @@ def _changes_line(words: Words, changes: tuple[Changed, ...]) -> str:
         return words.gettext("Changed since signed: the rule pack asks something else now.")
     lines = "; ".join(plain(words, one.line(words)) for one in changes[:MOST_CHANGES])
     text = words.gettext("Changed since signed: %(changes)s") % {"changes": lines}
-    more = len(changes) - MOST_CHANGES
-    if more > 0:
-        text = f"{text} {words.ngettext('and %(n)s more', 'and %(n)s more', more)}"
-    return text
+    left = len(changes) - MOST_CHANGES
+    more = words.ngettext("and %(n)s more", "and %(n)s more", left)
+    return f"{text} {more}" if left > 0 else text
 
 
 def _opened(words: Words, case: Case) -> str:

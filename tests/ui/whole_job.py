@@ -1,4 +1,8 @@
-"""The main job, end to end: a new user plans an event by keyboard alone, from the empty screen to the PDF."""
+"""The main job, end to end: a new user plans an event by keyboard alone, from the empty screen to the PDF.
+
+`tests/test_offline.py` runs it, without the network: once is enough, as it takes long.
+By hand: `pytest tests/ui/whole_job.py`.
+"""
 
 from pathlib import Path
 
