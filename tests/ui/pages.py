@@ -227,7 +227,7 @@ def settle() -> None:
 
 
 def every_page(window: Window, desk: Desk, title: str = "") -> Iterator[str]:
-    """Shows one page after the other, and tells the name of the one that is seen; the plan may get another title."""
+    """Shows one page after the other, and tells the name of what is seen; the plan may get another title."""
     for show in (show_empty, show_settings, show_empty_folder, show_folder):
         show(window, desk)
         settle()

@@ -9,7 +9,6 @@ from PySide6.QtCore import QPoint, QRect, QSize
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QLabel, QWidget
 
-from ijn_organizer.app import editing
 from ijn_organizer.app.desk import Desk
 from ijn_organizer.ui.kit.focus_ring import Ring
 from ijn_organizer.ui.kit.page_preview import PagePreview
@@ -17,28 +16,11 @@ from ijn_organizer.ui.kit.panels import Panel, ScrollColumn
 from ijn_organizer.ui.kit.table import RowTable
 from ijn_organizer.ui.plan.footer import PlanFooter
 from ijn_organizer.ui.plan.header import OneLine, PlanHeader
-from ijn_organizer.ui.plan.plan_page import PlanPage
 from ijn_organizer.ui.window import Window
 from ijn_organizer.words.words import Words
 from tests.ui.conftest import OpenWindow
-from tests.ui.helping import practice
 from tests.ui.longer import Longer
-from tests.ui.pages import (
-    DIALOGS,
-    STEPS,
-    everything,
-    settle,
-    show_empty,
-    show_empty_folder,
-    show_folder,
-    show_plans,
-    show_remarks,
-    show_reviewed,
-    show_settings,
-    show_signed,
-    show_step,
-    shown,
-)
+from tests.ui.pages import DIALOGS, every_page, everything, shown
 
 LONG_TITLE = "Neighbors and newcomers " * 5
 SMALL, USUAL = (960, 600), (1366, 768)
@@ -46,10 +28,11 @@ SMALL, USUAL = (960, 600), (1366, 768)
 
 PLAIN = gettext.NullTranslations()
 MIRRORED = Words("ar", PLAIN, PLAIN)
-LONG = Words("en", Longer(), Longer())
+LONG = Words("en", Longer(0.3), Longer(0.3))
+TWICE = Words("en", Longer(1), Longer(1))
 
 LOOKS = {
-    "small, long words": (SMALL, "light", 100, LONG),
+    "small, words twice as long": (SMALL, "light", 100, TWICE),
     "small, dark, mirrored": (SMALL, "dark", 100, MIRRORED),
     "large, contrast, long words": (USUAL, "contrast", 200, LONG),
     "large, mirrored": (USUAL, "light", 200, MIRRORED),

@@ -271,8 +271,9 @@ class FolderPage(QWidget):
 
     def _show_counts(self, counts: Counts) -> None:
         self._counts.show_counts(counts, self._state.list.narrow)
-        # More may have come while these were counted.
-        self._count()
+        # More may have come while these were counted; an empty folder is counted once.
+        if len(self._state.list.rows) > self._counted:
+            self._count()
 
     def _show_chosen(self) -> None:
         words, chosen = self._look.words, self._table.chosen_plans()
