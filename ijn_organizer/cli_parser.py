@@ -4,26 +4,45 @@ import argparse
 import datetime as dt
 from collections.abc import Callable
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn, TypeAlias
 
 from ijn_organizer.plan.problems import Problem, ProblemsError
-from ijn_organizer.words.words import Words
+from ijn_organizer.plan.values import Json
+from ijn_organizer.words.calls import say_help, say_wrong_call
+from ijn_organizer.words.words import Words, plain_english
+
+Commands: TypeAlias = "argparse._SubParsersAction[Any]"
 
 
 class Parser(argparse.ArgumentParser):
-    """argparse with one sentence and exit code 2 for a wrong call."""
+    """argparse in the language of `words`, with one sentence and exit code 2 for a wrong call."""
+
+    words = plain_english()
+
+    def format_help(self) -> str:
+        """The help of a command."""
+        return say_help(self.words, super().format_help())
 
     def error(self, message: str) -> NoReturn:
         """Says what is wrong with the call, and how the command is used."""
         usage = " ".join(self.format_usage().split()).removeprefix("usage: ")
-        raise ProblemsError(Problem("wrong-call", self.prog, {"message": message, "usage": usage}))
+        params: dict[str, Json] = {"message": say_wrong_call(self.words, message), "usage": usage}
+        raise ProblemsError(Problem("wrong-call", self.prog, params))
 
 
 def make_parser(words: Words, version: str) -> argparse.ArgumentParser:
     """A parser of calls. What a wrong call raises is `ProblemsError`: `wrong-call`, `bad-date`."""
+
+    class Spoken(Parser):
+        """Those of commands are of the same class, so all speak the same language."""
+
+    Spoken.words = words
     say = words.gettext
-    parser = Parser(prog="ijn-organizer", description=say("Plan an event by the ten conduct rules, offline."))
-    parser.add_argument("--version", action="version", version=f"%(prog)s {version}")
+    parser: Parser = Spoken(
+        prog="ijn-organizer", description=say("Plan an event by the ten conduct rules, offline.")
+    )
+    told = say("show the version of the program")
+    parser.add_argument("--version", action="version", version=f"%(prog)s {version}", help=told)
     commands = parser.add_subparsers(required=True, metavar=say("COMMAND"))
 
     _add_plan_commands(commands, say)
@@ -48,7 +67,7 @@ def make_parser(words: Words, version: str) -> argparse.ArgumentParser:
     return parser
 
 
-def _add_plan_commands(commands: "argparse._SubParsersAction[Parser]", say: Callable[[str], str]) -> None:
+def _add_plan_commands(commands: Commands, say: Callable[[str], str]) -> None:
     """The commands that make, read or change a plan."""
     sealed = Parser(add_help=False)
     told = say("read the passphrase of a sealed plan from this open file; it is asked for otherwise")
@@ -96,7 +115,7 @@ def _add_plan_commands(commands: "argparse._SubParsersAction[Parser]", say: Call
     unsealing.add_argument("plan", type=Path, metavar="PLAN")
 
 
-def _add_identity_commands(commands: "argparse._SubParsersAction[Parser]", say: Callable[[str], str]) -> None:
+def _add_identity_commands(commands: Commands, say: Callable[[str], str]) -> None:
     """The commands for identities in files of their own."""
     secret = Parser(add_help=False)
     told = say("read the passphrase of the identity from this open file; it is asked for otherwise")
@@ -117,7 +136,7 @@ def _add_identity_commands(commands: "argparse._SubParsersAction[Parser]", say: 
     show.add_argument("--json", action="store_true")
 
 
-def _add_signing_commands(commands: "argparse._SubParsersAction[Parser]", say: Callable[[str], str]) -> None:
+def _add_signing_commands(commands: Commands, say: Callable[[str], str]) -> None:
     """The commands that sign, and that look at what was signed."""
     secret = Parser(add_help=False)
     told = say(

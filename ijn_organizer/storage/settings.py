@@ -36,6 +36,7 @@ class Settings(msgspec.Struct, frozen=True):
         recent: the last plan files, latest first.
         lock_minutes: after so long without a touch a sealed plan is locked; 0: never.
         guide_open: whether the guide stands beside the questions.
+        hints: whether hints lead through a practice plan that is taken out; off once they were seen to the end.
         watched_folder: folder of plans of others that was looked at last; empty: none.
         window: width and height of the window in pixels; None: as it comes.
         unknown: keys that this version does not know, kept and written back.
@@ -50,6 +51,7 @@ class Settings(msgspec.Struct, frozen=True):
     recent: Annotated[tuple[str, ...], msgspec.Meta(max_length=MOST_RECENT)] = ()
     lock_minutes: Annotated[int, msgspec.Meta(ge=0, le=1_440)] = 10
     guide_open: bool = True
+    hints: bool = True
     watched_folder: str = ""
     window: tuple[Pixels, Pixels] | None = None
     unknown: Mapping[str, Any] = msgspec.field(default_factory=dict)

@@ -25,7 +25,8 @@ PDF = ".pdf"
 class Opener:
     """Opens plans for `window` and hands each to `show`. What goes wrong is said; a sealed file asks for its key.
 
-    A return slip is no plan: it is handed to `take_slip`, with the id of the plan that it is about.
+    A return slip is no plan: it is handed to `take_slip`, with the id of the plan that it is about. After a
+    practice plan was taken out, `show_around` gives hints, unless the person wants none.
 
     `look` tells how the window looks now.
     """
@@ -37,12 +38,14 @@ class Opener:
         look: Callable[[], Look],
         show: Callable[[Document], None],
         take_slip: Callable[[Path, str], None],
+        show_around: Callable[[], None],
     ) -> None:
         self._desk = desk
         self._window = window
         self._look = look
         self._show = show
         self._take_slip = take_slip
+        self._show_around = show_around
 
     def open(self, path: Path, key: Key | None = None) -> None:
         """Opens a plan's file; `key` is known already where the person just gave the passphrase.
@@ -84,6 +87,10 @@ class Opener:
         menu.aboutToHide.connect(menu.deleteLater)
         anchor = QApplication.focusWidget() or self._window
         menu.popup(anchor.mapToGlobal(anchor.rect().bottomLeft()))
+
+    def take_practice(self) -> None:
+        """Takes the first practice plan out."""
+        self._try(lambda: self._show(take_out(self._desk, practice_plans(self._desk)[0].path)))
 
     def duplicate(self, path: Path) -> None:
         """Makes a new plan that says the same as the one in a file, and opens it."""
@@ -128,7 +135,12 @@ class Opener:
 
     def _take_practice(self, action: object) -> None:
         path = Path(action.data())  # type: ignore[attr-defined]  # Qt gives the action that was chosen
-        self._try(lambda: self._show(take_out(self._desk, path)))
+        self._try(lambda: self._begin_practice(path))
+
+    def _begin_practice(self, path: Path) -> None:
+        self._show(take_out(self._desk, path))
+        if self._desk.settings.hints:
+            self._show_around()
 
     def _recover_sealed(self, work: SealedWork) -> None:
         """Opening the plan brings its work back; where its file is gone, the work is opened as a new file."""

@@ -59,8 +59,11 @@ def speak(app: QApplication, words: Words) -> None:
 
 def qt_texts(say: Callable[[str], str]) -> dict[str, str]:
     """Texts of Qt and how `say` puts them. A letter after & is pressed with Alt."""
+    return {**_of_dialogs(say), **_of_fields(say), **_of_file_dialogs(say)}
+
+
+def _of_dialogs(say: Callable[[str], str]) -> dict[str, str]:
     return {
-        # Buttons of message boxes and dialogs.
         "OK": say("OK"),
         "Save": say("Save"),
         "Open": say("Open"),
@@ -71,7 +74,12 @@ def qt_texts(say: Callable[[str], str]) -> dict[str, str]:
         "Discard": say("Discard"),
         "Help": say("Help"),
         "Retry": say("Retry"),
-        # The menu of a field.
+    }
+
+
+def _of_fields(say: Callable[[str], str]) -> dict[str, str]:
+    """The menu of a field."""
+    return {
         "&Undo": say("&Undo"),
         "&Redo": say("&Redo"),
         "Cu&t": say("Cu&t"),
@@ -79,7 +87,11 @@ def qt_texts(say: Callable[[str], str]) -> dict[str, str]:
         "&Paste": say("&Paste"),
         "Delete": say("Delete"),
         "Select All": say("Select All"),
-        # The dialog that asks for a file.
+    }
+
+
+def _of_file_dialogs(say: Callable[[str], str]) -> dict[str, str]:
+    return {
         "Look in:": say("Look in:"),
         "Directory:": say("Folder:"),
         "File &name:": say("File &name:"),

@@ -28,6 +28,11 @@ LOCK_MINUTES = (1, 5, 10, 30, 60)
 NUMBERS = frozenset({"text_percent", "lock_minutes"})
 """Settings that are numbers."""
 
+SWITCHES = frozenset({"hints"})
+"""Settings that are on or off."""
+
+ON, OFF = "on", "off"
+
 
 class SettingsPage(QWidget):
     """All settings on one page; each is in force at once.
@@ -97,6 +102,7 @@ class SettingsPage(QWidget):
         lock = words.gettext("Lock a sealed plan when nothing is touched for")
         self._row(sealed, "lock_minutes", lock, ChoiceField(look, spans), str(settings.lock_minutes))
         cards.add(sealed)
+        cards.add(self._build_practice(hints=settings.hints))
         column.addWidget(cards, 1)
 
     def enter(self, at: str = "") -> None:
@@ -134,6 +140,14 @@ class SettingsPage(QWidget):
         card.add(Small(look, words.gettext("Plans that are there stay there; new ones go to the new folder.")))
         return card
 
+    def _build_practice(self, *, hints: bool) -> Card:
+        words = self._look.words
+        card = Card(self._look, words.gettext("Practice plans"))
+        states = [(ON, words.gettext("On")), (OFF, words.gettext("Off"))]
+        field = ChoiceField(self._look, states)
+        self._row(card, "hints", words.gettext("Hints in practice plans"), field, ON if hints else OFF)
+        return card
+
     def _row(self, card: Card, name: str, label: str, field: Field, value: Json) -> None:
         field.set_value(value)
         field.setProperty("setting", name)
@@ -145,6 +159,8 @@ class SettingsPage(QWidget):
         name = self.sender().property("setting")
         if name in NUMBERS and isinstance(value, str):
             self.changed.emit({name: int(value)})
+        elif name in SWITCHES and value is not None:
+            self.changed.emit({name: value == ON})
         elif name == "name":
             self.changed.emit({name: value or ""})
         elif value is not None:

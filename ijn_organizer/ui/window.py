@@ -11,17 +11,13 @@ from ijn_organizer.app.desk import Desk
 from ijn_organizer.app.document import Document
 from ijn_organizer.app.history import Past
 from ijn_organizer.app.language import known_languages
-from ijn_organizer.app.library import cards
 from ijn_organizer.app.next_plan import next_needing_me
-from ijn_organizer.plan.problems import ProblemsError
 from ijn_organizer.ui.arriving import Arriving
 from ijn_organizer.ui.asking import agrees_to_lose
 from ijn_organizer.ui.crash import Crash, CrashDialog
-from ijn_organizer.ui.folder.folder_page import FolderPage
 from ijn_organizer.ui.folder.folders import Folders
-from ijn_organizer.ui.help_dialog import HelpDialog
+from ijn_organizer.ui.helping import Helper, Page
 from ijn_organizer.ui.idle import Idle
-from ijn_organizer.ui.kit.boxes import Action, Message
 from ijn_organizer.ui.look import Look, apply_look
 from ijn_organizer.ui.looks import look_for
 from ijn_organizer.ui.opening import Opener
@@ -29,8 +25,10 @@ from ijn_organizer.ui.plan.bus import PlanBus
 from ijn_organizer.ui.plan.following import Following
 from ijn_organizer.ui.plan.plan_page import PlanPage
 from ijn_organizer.ui.plan.sharing import Sharing
+from ijn_organizer.ui.plan.tour import Tour
 from ijn_organizer.ui.plan.versions_dialog import VersionsDialog
 from ijn_organizer.ui.plans.keeping import PlansKeeper
+from ijn_organizer.ui.plans.news import PlansNews
 from ijn_organizer.ui.plans.plans_page import PlansPage
 from ijn_organizer.ui.reading_order import move_focus
 from ijn_organizer.ui.remarks.talk import Talk
@@ -43,7 +41,8 @@ from ijn_organizer.words.languages import language_label
 FIRST_SIZE = (1366, 768)
 LEAST_SIZE = (960, 600)
 
-Page = PlansPage | FolderPage | PlanPage | SettingsPage | LockPage
+QUIET_SETTINGS = frozenset({"name", "hints", "lock_minutes"})
+"""Settings that change nothing of what is seen on their page."""
 
 CLEAR_AFTER_MS = 50
 """How long a dialog that stands before a plan has to be gone, before the plan is locked behind it."""
@@ -66,7 +65,10 @@ class Window(QMainWindow):
         self._folders.opening.connect(self.open_file)
         self._folders.asked.connect(self._do)
         self._arriving = Arriving(desk, self, self, self._next_after)
-        self._opener = Opener(desk, self, lambda: self._look, self.open_document, self._arriving.take_slip)
+        self._opener = Opener(
+            desk, self, lambda: self._look, self.open_document, self._arriving.take_slip, self._show_around
+        )
+        self._helper = Helper(self, lambda: self._look, self._tour)
         self._stack = QStackedWidget()
         self.setCentralWidget(self._stack)
         self.setMinimumSize(*LEAST_SIZE)
@@ -105,7 +107,7 @@ class Window(QMainWindow):
         page.asked.connect(self._do)
         self._show(page, self._desk.words.gettext("Plans"))
         self._keeper = PlansKeeper(self._desk, page)
-        self._fill(page)
+        PlansNews(self._desk, page, self._keeper).fill()
         page.enter()
 
     def show_folder(self) -> None:
@@ -262,6 +264,7 @@ class Window(QMainWindow):
         self._let_go()
         self._stack.addWidget(page)
         self._stack.setCurrentWidget(page)
+        self._helper.attach(page)
         if before is not None:
             self._stack.removeWidget(before)
             before.deleteLater()
@@ -294,43 +297,6 @@ class Window(QMainWindow):
         why = " ".join(self._desk.sentence(problem) for problem in self._document.state.problems)
         return agrees_to_lose(self, self._desk.words, why)
 
-    def _fill(self, page: PlansPage) -> None:
-        """Shows the plans and the news; a folder that can't be read is news, and settings stay within reach."""
-        try:
-            page.show_cards(cards(self._desk))
-            self._show_news(page)
-        except ProblemsError as error:
-            self._desk.problems = error.problems
-            page.show_cards(())
-            self._show_trouble(page)
-
-    def _show_news(self, page: PlansPage) -> None:
-        words = self._desk.words
-        self._desk.bring_back()
-        recovery = self._desk.recovered()
-        recovered = (*recovery.works, *recovery.sealed)
-        if self._desk.problems:
-            self._show_trouble(page)
-        elif recovered:
-            count = words.ngettext(
-                "%(n)s plan has work that did not reach its file.",
-                "%(n)s plans have work that did not reach their files.",
-                len(recovered),
-            )
-            look_at = Action("recover", words.gettext("Look at it"))
-            later = Action("later", words.gettext("Later"), kind="text")
-            page.show_news(
-                Message(words.gettext("Work was kept."), count, icon="recover", actions=(look_at, later))
-            )
-        elif self._keeper is not None:
-            self._keeper.offer_merging()
-
-    def _show_trouble(self, page: PlansPage) -> None:
-        words = self._desk.words
-        text = " ".join(self._desk.sentence(problem) for problem in self._desk.problems)
-        close = Action("later", words.gettext("OK"))
-        page.show_news(Message(words.gettext("Please note:"), text, icon="info", actions=(close,)), "late")
-
     def _do(self, what: str) -> None:
         doings: dict[str, Callable[[], None]] = {
             "new": self._opener.new_plan,
@@ -360,15 +326,29 @@ class Window(QMainWindow):
             self.page.show_news(None)
 
     def _help(self) -> None:
-        dialog = HelpDialog(self._look, self)
-        dialog.exec()
-        dialog.deleteLater()
+        self._helper.open(self.page)
+
+    def _tour(self) -> None:
+        """Shows the person around: in the practice plan that is open, else in one that is taken out."""
+        if not self._is_practice() and self._may_leave():
+            self._opener.take_practice()
+        self._show_around()
+
+    def _show_around(self) -> None:
+        if self._is_practice() and isinstance(self.page, PlanPage):
+            Tour(self._look, self.page, self._forget_hints).begin()
+
+    def _is_practice(self) -> bool:
+        return self._document is not None and self._document.session.reading.practice
+
+    def _forget_hints(self) -> None:
+        self._desk.change_settings(hints=False)
 
     def _change_setting(self, changes: dict[str, object]) -> None:
         self._desk.change_settings(**changes)
         if changes.keys() & {"theme", "text_percent", "language"}:
             self._look = self._make_look()
-        if changes.keys() != {"name"}:
+        if not changes.keys() <= QUIET_SETTINGS:
             self.show_settings(next(iter(changes)))
 
     def _remember_guide(self, is_open: object) -> None:

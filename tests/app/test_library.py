@@ -36,6 +36,7 @@ RECORD_KEYS = [
     "late",
     "unread",
     "runs_out",
+    "ending",
     "changed",
 ]
 

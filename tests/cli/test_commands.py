@@ -53,7 +53,18 @@ NUMBERS = {
 }
 LIST_KEYS = [
     *("path", "title", "date", "days_left", "ready", "missing", "flags", "sign_off", "problem", "conflicts"),
-    *("copies", "place", "organizer", "checkpoint", "checkpoints", "late", "unread", "runs_out", "changed"),
+    *(
+        "copies",
+        "place",
+        "organizer",
+        "checkpoint",
+        "checkpoints",
+        "late",
+        "unread",
+        "runs_out",
+        "ending",
+        "changed",
+    ),
 ]
 CHECKPOINTS = ["decide", "publish", "ready", "doors", "after"]
 

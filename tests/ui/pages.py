@@ -34,6 +34,7 @@ from ijn_organizer.ui.identity.unlock_dialog import unlock_dialog
 from ijn_organizer.ui.plan.bus import PlanBus
 from ijn_organizer.ui.plan.find_dialog import FindDialog
 from ijn_organizer.ui.plan.plan_page import PlanPage
+from ijn_organizer.ui.plan.tour import Tour
 from ijn_organizer.ui.plan.versions_dialog import VersionsDialog
 from ijn_organizer.ui.plans.new_plan_dialog import NewPlanDialog
 from ijn_organizer.ui.remarks.suggest_dialog import SuggestDialog
@@ -219,6 +220,15 @@ def show_step(page: PlanPage, step: str) -> None:
     settle()
 
 
+def show_hint(window: Window, desk: Desk) -> None:
+    """A hint in the practice plan, with all its buttons."""
+    page = open_practice(window, desk)
+    tour = Tour(window.look, page, settle)
+    tour.begin()
+    tour.box.onward.emit()
+    settle()
+
+
 def settle() -> None:
     """Lays everything out."""
     for _round in range(4):
@@ -238,11 +248,12 @@ def every_page(window: Window, desk: Desk, title: str = "") -> Iterator[str]:
     for step in STEPS:
         show_step(page, step)
         yield step
-    page.turn_guide()
     show_step(page, "guests")
-    yield "guide"
     page.turn_guide()
-    for show in (show_plans, show_signed, show_remarks, show_reviewed):
+    page.turn_guide()
+    settle()
+    yield "guide"
+    for show in (show_plans, show_signed, show_remarks, show_reviewed, show_hint):
         show(window, desk)
         settle()
         yield _name(show)
@@ -347,7 +358,8 @@ DIALOGS: dict[str, Make] = {
     "sealed plans": lambda window, _: SealedPlansDialog(window.look, 2, window),
     "many plans": batch_dialog,
     "compare": lambda window, desk: CompareDialog(window.look, Contacts(desk), somebody(), window),
-    "help": lambda window, _desk: HelpDialog(window.look, window),
+    "help": lambda window, _desk: HelpDialog(window.look, "questions", window, offers_tour=True),
+    "all keys": lambda window, _desk: HelpDialog(window.look, "keys", window),
     "crash": lambda window, _desk: CrashDialog(window.look, Crash("LookupError\n" * 40, "saved"), window),
 }
 

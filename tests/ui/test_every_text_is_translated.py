@@ -23,6 +23,7 @@ from tests.ui.pages import (
     show_empty,
     show_empty_folder,
     show_folder,
+    show_hint,
     show_plans,
     show_remarks,
     show_reviewed,
@@ -45,7 +46,7 @@ BABEL = re.compile(
 """Days, months, hours and lists come from Babel."""
 
 CODES = re.compile(
-    r"\b(?:[A-Z]{2,4}-\d+|(?:Ctrl|Alt|Shift)\+[\w←→]+|Enter|Esc|Del|F\d+|\w+\.(?:ijnplan|pdf)|[0-9a-f]{8})(?!\w)"
+    r"\b(?:[A-Z]{2,4}-\d+|(?:(?:Ctrl|Alt|Shift)\+)+[\w←→]*|Enter|Esc|Del|F\d+|\w+\.(?:ijnplan|pdf)|[0-9a-f]{8})(?!\w)"
 )
 """Questions' codes, keys as they stand on the keyboard, names of files, fingerprints in hex digits."""
 
@@ -99,7 +100,7 @@ def test_every_page_is_translated(desk: Desk, window: Window) -> None:
     for step in STEPS:
         show_step(window.page, step)
         wrong += not_translated(window, known | typed(document.session.plan))
-    for show in (show_signed, show_remarks, show_reviewed):
+    for show in (show_signed, show_remarks, show_reviewed, show_hint):
         show(window, desk)
         wrong += not_translated(window, known | typed(window.page.document.session.plan))
 

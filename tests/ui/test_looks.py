@@ -29,10 +29,9 @@ SMALL, USUAL = (960, 600), (1366, 768)
 PLAIN = gettext.NullTranslations()
 MIRRORED = Words("ar", PLAIN, PLAIN)
 LONG = Words("en", Longer(0.3), Longer(0.3))
-TWICE = Words("en", Longer(1), Longer(1))
 
 LOOKS = {
-    "small, words twice as long": (SMALL, "light", 100, TWICE),
+    "small, long words": (SMALL, "light", 100, LONG),
     "small, dark, mirrored": (SMALL, "dark", 100, MIRRORED),
     "large, contrast, long words": (USUAL, "contrast", 200, LONG),
     "large, mirrored": (USUAL, "light", 200, MIRRORED),

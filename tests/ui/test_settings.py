@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 from ijn_organizer.app.desk import Desk
 from ijn_organizer.storage.settings import load_settings
 from ijn_organizer.ui.fitting import breakable
+from ijn_organizer.ui.keys import say_keys
 from ijn_organizer.ui.theme import THEMES
 from ijn_organizer.ui.window import Window
 from tests.ui.conftest import MakeDesk, OpenWindow
@@ -122,7 +123,9 @@ def test_help_lists_exactly_the_keys_that_the_window_has(desk: Desk, window: Win
     listed: set[tuple[str, str]] = set()
 
     def read_keys(dialog: QDialog) -> None:
-        model = dialog.findChild(QTableView).model()
+        keys.tab_to("Pages of help")
+        keys.press("Ctrl+End")
+        [model] = [table.model() for table in dialog.findChildren(QTableView) if table.accessibleName() == "Keys"]
         for row in range(model.rowCount()):
             listed.add((model.index(row, 0).data(), model.index(row, 1).data()))
         keys.press("Escape")
@@ -142,4 +145,5 @@ def test_help_lists_exactly_the_keys_that_the_window_has(desk: Desk, window: Win
 def shortcuts(window: Window) -> set[tuple[str, str]]:
     """What the keys of the page in view do, and the keys, as they are written."""
     actions = [action for widget in window.findChildren(QWidget) for action in widget.actions()]
-    return {(a.text(), a.shortcut().toString()) for a in actions if not a.shortcut().isEmpty()}
+    words = window.look.words
+    return {(a.text(), say_keys(words, a.shortcut().toString())) for a in actions if not a.shortcut().isEmpty()}

@@ -107,11 +107,11 @@ def test_numbers_find_their_form(language: str) -> None:
     for domain in DOMAINS:
         spoken = gettext.translation(domain, LOCALE, [language])
         forms = catalog(language, domain).num_plurals
-        counted = [message.string for message in catalog(language, domain) if isinstance(message.id, tuple)]
-        assert all(len(strings) == forms for strings in counted)
-        for one, many in [message.id for message in catalog(language, domain) if isinstance(message.id, tuple)]:
-            for number in (0, 1, 2, 3, 11, 100, 101, 1000):
-                assert spoken.ngettext(one, many, number) not in (one, many), (one, number)
+        for message in catalog(language, domain):
+            if isinstance(message.id, tuple):
+                assert len(message.string) == forms
+                said = {spoken.ngettext(*message.id, number) for number in (0, 1, 2, 3, 11, 100, 101, 1000)}
+                assert said <= set(message.string), message.id
 
 
 def test_one_thing_has_one_word(language: str) -> None:

@@ -14,6 +14,7 @@ from ijn_organizer.app.batch import BatchResult, Export, FolderExporter, Progres
 from ijn_organizer.app.checking import check
 from ijn_organizer.app.desk import Desk
 from ijn_organizer.app.verifying import verify_plan
+from ijn_organizer.ui.dialog_help import help_with
 from ijn_organizer.ui.fitting import fit
 from ijn_organizer.ui.folder.folder_rows import say_briefly
 from ijn_organizer.ui.kit.bar import Bar
@@ -86,6 +87,7 @@ class BatchDialog(QDialog):
         self, look: Look, title: str, paths: Sequence[Path], action: BatchAction, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
+        help_with(self, look, "folder")
         self._look, self._paths = look, tuple(paths)
         words = look.words
         self._stop = threading.Event()

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QW
 
 from ijn_organizer.app.batch import Export
 from ijn_organizer.report.edition import Copy
+from ijn_organizer.ui.dialog_help import help_with
 from ijn_organizer.ui.fitting import breakable, fit
 from ijn_organizer.ui.kit.buttons import PlainButton, PrimaryButton
 from ijn_organizer.ui.kit.choice_fields import Combo
@@ -22,6 +23,7 @@ class ExportDialog(QDialog):
 
     def __init__(self, look: Look, folder: Path, count: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        help_with(self, look, "folder")
         self._look, self.folder = look, folder
         words = look.words
         self.setWindowTitle(words.gettext("Export plans"))

@@ -24,13 +24,13 @@ from ijn_organizer.ui.folder.folder_reading import Ended, FolderReading, Latest
 from ijn_organizer.ui.folder.folder_rows import say_points
 from ijn_organizer.ui.folder.folder_state import FolderState
 from ijn_organizer.ui.folder.folder_table import FolderTable
+from ijn_organizer.ui.folder.folder_trouble import FolderTrouble
 from ijn_organizer.ui.keys import all_keys, make_action
 from ijn_organizer.ui.kit.announce import announce
-from ijn_organizer.ui.kit.boxes import Action, Message, Strip
+from ijn_organizer.ui.kit.boxes import Action
 from ijn_organizer.ui.kit.empty import EmptyState
 from ijn_organizer.ui.look import Look
 from ijn_organizer.ui.watch import FolderWatch
-from ijn_organizer.words.problems import say_problem
 
 COUNTS_WIDE = 1200
 """From this width in pixels on the counts stand beside the table; below, in its place when asked for."""
@@ -47,7 +47,7 @@ class FolderPage(QWidget):
 
     Signals:
         opening(Path): open this plan.
-        asked(str): `plans`, `choose` or `help`.
+        asked(str): `plans` or `choose`.
     """
 
     opening = Signal(object)
@@ -59,9 +59,8 @@ class FolderPage(QWidget):
         self._pack = Packs(desk)
         self._reading: FolderReading | None = None
         self._watch: FolderWatch | None = None
-        self._counted = 0
+        self._counted: int | None = None
         self._searcher, self._counter, self._looker, self._folder = (Latest(self) for _one in range(4))
-        self._strip: Strip | None = None
         self._counts_asked: bool | None = None
         self._due = QTimer(self)
         self._due.setSingleShot(True)
@@ -86,7 +85,7 @@ class FolderPage(QWidget):
         if self._state.current:
             self._table.setFocus(Qt.FocusReason.OtherFocusReason)
         problems, self._state.problems = self._state.problems, ()
-        self._complain(problems)
+        self._trouble.show(problems)
         # A few are read again at once: the plan that was open, and whatever came meanwhile.
         if self._state.read_at is None or self._state.total <= WATCHED:
             self.read()
@@ -134,6 +133,7 @@ class FolderPage(QWidget):
         self._head = FolderHead(look, state)
         self._head.asked.connect(self._do)
         column.addWidget(self._head)
+        self._trouble = FolderTrouble(look, column, self)
         middle = QHBoxLayout()
         middle.setSpacing(0)
         self._body = QWidget()
@@ -178,7 +178,6 @@ class FolderPage(QWidget):
             "search": self._focus_search,
             "every": self._table.selectAll,
             "counts": lambda: self._do("counts"),
-            "manual": lambda: self._do("help"),
         }
         for key in all_keys(self._look.words):
             if key.name in slots:
@@ -191,7 +190,6 @@ class FolderPage(QWidget):
             "cancel": self._cancel,
             "counts": self._turn_counts,
             "open": self._open_current,
-            "close": lambda: self._complain(()),
         }
         if what in doings:
             doings[what]()
@@ -212,7 +210,7 @@ class FolderPage(QWidget):
         if ended.cancelled or ended.problems:
             self._drop_reading()
             self._show_rows()
-            self._complain(ended.problems)
+            self._trouble.show(ended.problems)
             announce(self._head.title, self._head.progress(reading=False))
             return
         rows = self._state.list.read_now()
@@ -225,12 +223,12 @@ class FolderPage(QWidget):
         if self._watch is None and self._state.total <= WATCHED:
             self._watch = FolderWatch(self._state.folder, self)
             self._watch.changed.connect(self._read_changed)
-        self._counted = 0
+        self._counted = None
         self._show_rows()
         announce(self._head.title, self._head.progress(reading=False))
 
     def _read_again(self) -> None:
-        self._complain(())
+        self._trouble.show(())
         self.read()
 
     def _read_changed(self) -> None:
@@ -263,7 +261,7 @@ class FolderPage(QWidget):
     def _count(self) -> None:
         """Counts over all plans, when a quarter more of them are there than at the last count."""
         rows = self._state.list.rows
-        if self._counter.busy or (self._counted and len(rows) < self._counted * 1.25):
+        if self._counter.busy or (self._counted is not None and len(rows) <= self._counted * 1.25):
             return
         self._counted = len(rows)
         today = self._desk.today
@@ -271,9 +269,8 @@ class FolderPage(QWidget):
 
     def _show_counts(self, counts: Counts) -> None:
         self._counts.show_counts(counts, self._state.list.narrow)
-        # More may have come while these were counted; an empty folder is counted once.
-        if len(self._state.list.rows) > self._counted:
-            self._count()
+        # More may have come while these were counted.
+        self._count()
 
     def _show_chosen(self) -> None:
         words, chosen = self._look.words, self._table.chosen_plans()
@@ -309,7 +306,7 @@ class FolderPage(QWidget):
         self._recount_and_show()
 
     def _recount_and_show(self) -> None:
-        self._counted = 0
+        self._counted = None
         self._show_rows()
 
     def _go_to(self, path: Path) -> None:
@@ -377,23 +374,7 @@ class FolderPage(QWidget):
         rows, problems = told
         self._state.list.add(rows)
         self._show_rows()
-        self._complain(problems)
-
-    def _complain(self, problems: Sequence[Problem]) -> None:
-        """Says above the table what is wrong, or takes it away."""
-        if self._strip is not None:
-            self._strip.hide()
-            self._strip.setParent(None)
-            self._strip.deleteLater()
-            self._strip = None
-        if problems:
-            words = self._look.words
-            text = " ".join(dict.fromkeys(say_problem(words, problem) for problem in problems))
-            ok = Action("close", words.gettext("OK"))
-            message = Message(words.gettext("Please note:"), text, icon="info", actions=(ok,))
-            self._strip = Strip(self._look, message, tone="late")
-            self._strip.activated.connect(self._do)
-            self.layout().insertWidget(1, self._strip)  # type: ignore[union-attr]  # set above
+        self._trouble.show(problems)
 
     def _focus_search(self) -> None:
         self._bar.search.focus_target().setFocus(Qt.FocusReason.ShortcutFocusReason)

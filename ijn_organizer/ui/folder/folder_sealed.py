@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
+from ijn_organizer.ui.dialog_help import help_with
 from ijn_organizer.ui.fitting import fit
 from ijn_organizer.ui.kit.buttons import PlainButton, PrimaryButton
 from ijn_organizer.ui.kit.labels import Body, TitleLabel
@@ -16,6 +17,7 @@ class SealedPlansDialog(QDialog):
     def __init__(self, look: Look, sealed: int, parent: QWidget | None = None) -> None:
         """`sealed` is how many of the plans are sealed."""
         super().__init__(parent)
+        help_with(self, look, "folder")
         words = look.words
         title = words.ngettext("%(n)s of these plans is sealed", "%(n)s of these plans are sealed", sealed)
         self.setWindowTitle(title)

@@ -25,7 +25,7 @@ class Folders(QObject):
     Signals:
         wanted(): a folder was chosen: show its page.
         opening(Path): open this plan.
-        asked(str): the page asks for `plans` or `help`.
+        asked(str): the page asks for `plans`.
     """
 
     wanted = Signal()

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 from ijn_organizer.app.identities import Contacts
 from ijn_organizer.plan.problems import ProblemsError
 from ijn_organizer.trust.identity import Certificate
+from ijn_organizer.ui.dialog_help import help_with
 from ijn_organizer.ui.fitting import fit
 from ijn_organizer.ui.identity.person import PersonBox
 from ijn_organizer.ui.kit.announce import announce
@@ -24,6 +25,7 @@ class CompareDialog(QDialog):
         self, look: Look, contacts: Contacts, certificate: Certificate, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
+        help_with(self, look, "identity")
         words = look.words
         self._look = look
         self._contacts = contacts

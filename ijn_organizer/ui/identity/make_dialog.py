@@ -6,6 +6,7 @@ from ijn_organizer.app.desk import Desk
 from ijn_organizer.app.identities import change_passphrase, make
 from ijn_organizer.plan.problems import ProblemsError
 from ijn_organizer.trust.identity import MOST_NAME_BYTES, Identity
+from ijn_organizer.ui.dialog_help import help_with
 from ijn_organizer.ui.kit.announce import announce
 from ijn_organizer.ui.kit.rows import FieldRow
 from ijn_organizer.ui.kit.text_fields import LineField
@@ -40,6 +41,7 @@ class MakeDialog(WorkDialog):
             "signed",
         )
         super().__init__(look, said, parent)
+        help_with(self, look, "identity")
         self.identity: Identity | None = None
         self._desk = desk
         self._name, self._role = LineField(look), LineField(look)

@@ -76,7 +76,7 @@ class GuidePane(Panel):
         """Show these sections, from the top."""
         self._text.clear()
         for section in sections:
-            self._text.add(self._section(section))
+            self._text.add(section_widget(self._look, section))
         self._text.setAccessibleDescription(" ".join(section.plain for section in sections))
         self._text.verticalScrollBar().setValue(0)
 
@@ -84,31 +84,32 @@ class GuidePane(Panel):
         """Put the keyboard into the text, so that it is read and can be scrolled."""
         self._text.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def _section(self, section: Section) -> QWidget:
-        look = self._look
-        holder = QWidget()
-        column = QVBoxLayout(holder)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(look.s1)
-        if section.heading:
-            column.addWidget(Heading(look, section.heading, level=3))
-        for text in section.paragraphs:
-            column.addWidget(Small(look, text) if section.quiet else Body(look, text))
-        if section.steps:
-            column.addLayout(self._list(section.steps))
-        if section.numbers:
-            column.addWidget(NumbersBox(look, section.numbers))
-        return holder
 
-    def _list(self, steps: tuple[str, ...]) -> QGridLayout:
-        look = self._look
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(look.s2)
-        grid.setVerticalSpacing(look.s1)
-        grid.setColumnStretch(1, 1)
-        for at, text in enumerate(steps):
-            number = look.words.gettext("%(n)s.") % {"n": look.words.number(at + 1)}
-            top = Qt.AlignmentFlag.AlignTop
-            grid.addWidget(Body(look, number, bold=True, wrap=False), at, 0, top)
-            grid.addWidget(Body(look, text), at, 1)
-        return grid
+def section_widget(look: Look, section: Section) -> QWidget:
+    """What a section looks like, here and in the help."""
+    holder = QWidget()
+    column = QVBoxLayout(holder)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(look.s1)
+    if section.heading:
+        column.addWidget(Heading(look, section.heading, level=3))
+    for text in section.paragraphs:
+        column.addWidget(Small(look, text) if section.quiet else Body(look, text))
+    if section.steps:
+        column.addLayout(_list(look, section.steps))
+    if section.numbers:
+        column.addWidget(NumbersBox(look, section.numbers))
+    return holder
+
+
+def _list(look: Look, steps: tuple[str, ...]) -> QGridLayout:
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(look.s2)
+    grid.setVerticalSpacing(look.s1)
+    grid.setColumnStretch(1, 1)
+    for at, text in enumerate(steps):
+        number = look.words.gettext("%(n)s.") % {"n": look.words.number(at + 1)}
+        top = Qt.AlignmentFlag.AlignTop
+        grid.addWidget(Body(look, number, bold=True, wrap=False), at, 0, top)
+        grid.addWidget(Body(look, text), at, 1)
+    return grid

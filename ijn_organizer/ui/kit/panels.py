@@ -102,6 +102,13 @@ class ScrollColumn(QScrollArea):
         if top < bar.value():
             bar.setValue(top)
 
+    def lead_to(self, widget: QWidget) -> None:
+        """Scroll until `widget` stands at the bottom, or its start at the top where it is too high for that."""
+        self.column.activate()
+        top = widget.mapTo(self.inside, QPoint(0, 0)).y() - self._around
+        bottom = top + widget.height() + 2 * self._around
+        self.verticalScrollBar().setValue(min(top, bottom - self.viewport().height()))
+
     def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002, FBT001 — Qt's own signature
         """Show all of what Tab leads to; Qt would be content with the text cursor."""
         moved = super().focusNextPrevChild(next)

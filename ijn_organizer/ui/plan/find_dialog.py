@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from ijn_organizer.app.session import Session
 from ijn_organizer.rules.walk import Place, find
+from ijn_organizer.ui.dialog_help import help_with
 from ijn_organizer.ui.fitting import fit
 from ijn_organizer.ui.kit.cells import Cell, Column, Row
 from ijn_organizer.ui.kit.labels import Small
@@ -27,6 +28,7 @@ class FindDialog(QDialog):
 
     def __init__(self, look: Look, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        help_with(self, look, "questions")
         self._look = look
         self._session = session
         self._steps = {step.id: look.words.pack(step.title) for step in session.pack.pack.steps}

@@ -66,6 +66,11 @@ class PlanHeader(Panel):
         self._more.activated.connect(self._open_menu)
         row.addWidget(self._more)
 
+    @property
+    def guide_button(self) -> PlainButton:
+        """The button that opens and folds the guide."""
+        return self._guide
+
     def show_state(self, title: str, assessment: Assessment, *, practice: bool) -> None:
         """Shows the event, its day and how far the plan is."""
         words = self._look.words

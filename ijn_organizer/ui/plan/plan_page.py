@@ -10,9 +10,7 @@ from ijn_organizer.app.document import Document
 from ijn_organizer.rules.model import Step
 from ijn_organizer.rules.walk import next_open, next_step, previous_step
 from ijn_organizer.ui.keys import all_keys, make_action
-from ijn_organizer.ui.kit.panels import framed
-from ijn_organizer.ui.kit.rail import Step as RailStep
-from ijn_organizer.ui.kit.rail import StepCombo, StepRail
+from ijn_organizer.ui.kit.hint_box import HintBox
 from ijn_organizer.ui.look import Look
 from ijn_organizer.ui.plan.bus import PlanBus
 from ijn_organizer.ui.plan.find_dialog import FindDialog
@@ -22,12 +20,12 @@ from ijn_organizer.ui.plan.guide_shelf import GuideShelf
 from ijn_organizer.ui.plan.guide_text import guide_for
 from ijn_organizer.ui.plan.header import PlanHeader
 from ijn_organizer.ui.plan.letters import Letters
-from ijn_organizer.ui.plan.marks import step_mark
 from ijn_organizer.ui.plan.panes import enter_pane, next_pane
 from ijn_organizer.ui.plan.places import PLAN_PLACE, parse, place_name, step_place
 from ijn_organizer.ui.plan.review_view import ReviewView
 from ijn_organizer.ui.plan.share_view import ShareView
 from ijn_organizer.ui.plan.sharing import Sharing
+from ijn_organizer.ui.plan.step_list import StepList
 from ijn_organizer.ui.plan.step_view import StepView
 from ijn_organizer.ui.plan.undo_keys import UndoKeys
 from ijn_organizer.ui.plan.whereabouts import first_of, first_open, step_of, walk_place
@@ -38,6 +36,9 @@ from ijn_organizer.ui.signing.signing import Signing
 class PlanPage(QWidget):
     """One open plan.
 
+    Attributes:
+        header, footer: the head and the foot of the window.
+
     Signals:
         left(): the person goes back to all plans.
         locking(): the person wants the plan locked.
@@ -45,6 +46,7 @@ class PlanPage(QWidget):
         guide_turned(bool): the guide was opened or folded away.
         looking_back(): the person wants to see earlier versions; what they typed is saved.
         turning(int): the person wants the next plan of the folder (1), or the one before (-1).
+        helping(): the person wants help with the step in view.
     """
 
     left = Signal()
@@ -53,6 +55,7 @@ class PlanPage(QWidget):
     guide_turned = Signal(object)
     looking_back = Signal()
     turning = Signal(int)
+    helping = Signal()
 
     def __init__(
         self,
@@ -75,13 +78,13 @@ class PlanPage(QWidget):
         self._current = next(iter(bus.session.pack.pack.steps)).id
         self._views: dict[str, StepView | ReviewView | ShareView] = {}
         self._steps = {step.id: step for step in bus.session.pack.pack.steps}
-        self._header = PlanHeader(look, self._make_actions())
-        self._footer = PlanFooter(look)
+        self.header = PlanHeader(look, self._make_actions())
+        self.footer = PlanFooter(look)
         self._undo_keys = UndoKeys(self)
         self._build()
         self._guide.open = guide_open
         bus.changed.connect(self._show_all)
-        bus.saved.connect(self._footer.show_state)
+        bus.saved.connect(self.footer.show_state)
         bus.wanted.connect(self.go_to)
         bus.attended.connect(self._attend)
         bus.review_turned.connect(self._forget_steps)
@@ -89,7 +92,7 @@ class PlanPage(QWidget):
         Letters(bus, sharing, following.news, self)
         QApplication.instance().focusChanged.connect(self._follow_focus)  # type: ignore[union-attr]  # it is there
         self._show_all()
-        self._footer.show_state(bus.document.state)
+        self.footer.show_state(bus.document.state)
         self.show_step(self._current)
 
     @property
@@ -112,6 +115,11 @@ class PlanPage(QWidget):
         """The id of the step in view."""
         return self._current
 
+    @property
+    def step_kind(self) -> str:
+        """The kind of the step in view."""
+        return self._steps[self._current].kind
+
     def wait(self) -> None:
         """Waits until what goes on beside the window is done: cards, saves, and pages that are being made."""
         view = self.view()
@@ -132,8 +140,7 @@ class PlanPage(QWidget):
             self._middle.addWidget(self._make_view(self._steps[step]))
         view = self._views[step]
         self._middle.setCurrentWidget(view)
-        self._rail.show_current(step)
-        self._combo.show_current(step)
+        self._list.show_current(step)
         self._show_onward()
         self._guide.fold()
         self._place_guide()
@@ -157,7 +164,7 @@ class PlanPage(QWidget):
         place = next_open(
             session.pack, session.assessment, walk_place(parse(self._attended), self._current), self._current
         )
-        if place is None or self._steps[self._current].kind == "review":
+        if place is None or self.step_kind == "review":
             self._move_to(next_step(session.pack, self._current))
         else:
             self.go_to(place_name(place))
@@ -187,7 +194,13 @@ class PlanPage(QWidget):
         return self._following.returning.take(path, self.window())
 
     def turn_guide(self) -> None:
-        """Opens the guide, or folds it away. Where there is no room beside the questions it lies over them."""
+        """Opens the guide, or folds it away. Where there is no room beside the questions it lies over them.
+
+        The guide helps with questions; where a step has none, the help does.
+        """
+        if self.step_kind != "questions":
+            self.helping.emit()
+            return
         if self._guide.turn():
             self.guide_turned.emit(self._guide.open)
         self._place_guide()
@@ -241,36 +254,31 @@ class PlanPage(QWidget):
         self._place_guide()
 
     def _build(self) -> None:
-        look, words = self._look, self._look.words
+        look = self._look
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        self._header.left.connect(self.left)
-        self._header.searching.connect(self.find_question)
-        self._header.guiding.connect(self.turn_guide)
-        column.addWidget(self._header)
-        self._combo = StepCombo(look, words.gettext("Steps"))
-        self._combo.stepped.connect(self.show_step)
-        place = framed(look, self._combo, self)
-        place.setVisible(look.large)
-        column.addWidget(place)
+        self.header.left.connect(self.left)
+        self.header.searching.connect(self.find_question)
+        self.header.guiding.connect(self.turn_guide)
+        column.addWidget(self.header)
+        self._list = StepList(look, self)
+        self._list.stepped.connect(self.show_step)
+        column.addWidget(self._list.bar)
         column.addWidget(self._following.news)
         body = QHBoxLayout()
         body.setSpacing(0)
-        self._rail = StepRail(look, words.gettext("Steps"))
-        self._rail.stepped.connect(self.show_step)
-        body.addWidget(self._rail)
+        body.addWidget(self._list.rail)
         self._middle = QStackedWidget()
         body.addWidget(self._middle, 1)
         self._guide = GuideShelf(look, self, body, self._middle)
         self._guide.pane.folded.connect(self.turn_guide)
         column.addLayout(body, 1)
-        self._rail.setVisible(not look.large)
-        self._footer.back.connect(self.go_back)
-        self._footer.onward.connect(self.go_on)
-        self._footer.retrying.connect(self.save_now)
-        self._footer.agreeing.connect(self.take_other_in)
-        column.addWidget(self._footer)
+        self.footer.back.connect(self.go_back)
+        self.footer.onward.connect(self.go_on)
+        self.footer.retrying.connect(self.save_now)
+        self.footer.agreeing.connect(self.take_other_in)
+        column.addWidget(self.footer)
 
     def _make_actions(self) -> list[QAction]:
         """The actions of all keys of the plan window; those in the menu come back."""
@@ -286,12 +294,13 @@ class PlanPage(QWidget):
             "next_plan": lambda: self.turning.emit(1),
             "plan_before": lambda: self.turning.emit(-1),
             "guide": self.turn_guide,
+            "help_anywhere": self.helping.emit,
             "pane": self._next_pane,
             "plans": self.left.emit,
             "back": self.go_back,
             "onward": self.go_on,
         }
-        keys = {key.name: key for key in all_keys(self._look.words) if key.where == "plan"}
+        keys = {key.name: key for key in all_keys(self._look.words) if key.where in ("plan", "everywhere")}
         actions = {name: make_action(self, keys[name], slot) for name, slot in slots.items()}
         return [action for name, action in actions.items() if name not in ("back", "onward", "pane")]
 
@@ -317,29 +326,18 @@ class PlanPage(QWidget):
         words = self._look.words
         session = self._bus.session
         shown = session.reading.title or words.gettext("New plan")
-        self._header.show_state(shown, session.assessment, practice=session.reading.practice)
+        self.header.show_state(shown, session.assessment, practice=session.reading.practice)
         self.titled.emit(shown)
-        steps = [
-            RailStep(
-                step.id,
-                words.pack(step.title),
-                step_mark(words, step, session),
-                line_before=step.kind == "review",
-            )
-            for step in self._steps.values()
-        ]
-        self._rail.show_steps(steps)
-        self._combo.show_steps(steps)
+        self._list.show_steps(session)
         self._show_guide()
 
     def _show_onward(self) -> None:
         words = self._look.words
-        kind = self._steps[self._current].kind
         following = next_step(self._bus.session.pack, self._current)
         text = words.gettext("Next open question")
-        if kind == "review" and following is not None:
+        if self.step_kind == "review" and following is not None:
             text = words.pack(self._steps[following].title)
-        self._footer.show_onward(text, quiet=kind == "sign_off")
+        self.footer.show_onward(text, quiet=self.step_kind == "sign_off")
 
     def _follow_focus(self, old: QWidget | None, new: QWidget | None) -> None:
         del old
@@ -366,11 +364,12 @@ class PlanPage(QWidget):
         self._guide.say(sections)
 
     def _place_guide(self) -> None:
-        self._guide.place(wanted=self._steps[self._current].kind == "questions")
+        self._guide.place(wanted=self.step_kind == "questions")
         self._show_guide()
 
     def _next_pane(self) -> None:
-        pane = next_pane((self._rail, self._combo, self.view(), self._guide.pane, self._footer))
+        hints = self.findChildren(HintBox)
+        pane = next_pane((self._list.rail, self._list.combo, self.view(), self._guide.pane, *hints, self.footer))
         if isinstance(pane, StepView | ReviewView | ShareView):
             pane.enter()
         else:

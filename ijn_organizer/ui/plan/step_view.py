@@ -288,6 +288,11 @@ class StepView(ScrollColumn):
         self._aim = None
         super().wheelEvent(event)
 
+    def lead_to(self, widget: QWidget) -> None:
+        """Scrolls to `widget`, and no more to what was gone to before."""
+        self._aim = None
+        super().lead_to(widget)
+
     def _reveal(self, widget: QWidget) -> None:
         """Scrolls to `widget`, and again while the page still finds its size."""
         self._aim = widget

@@ -11,6 +11,7 @@ from ijn_organizer.app.clock import moment_of
 from ijn_organizer.app.history import Difference, Kept, Past
 from ijn_organizer.plan.problems import Problem, ProblemsError
 from ijn_organizer.storage.versions import Version
+from ijn_organizer.ui.dialog_help import help_with
 from ijn_organizer.ui.fitting import fit
 from ijn_organizer.ui.kit.announce import announce
 from ijn_organizer.ui.kit.buttons import PlainButton, PrimaryButton
@@ -39,6 +40,7 @@ class VersionsDialog(QDialog):
 
     def __init__(self, look: Look, past: Past, *, read_only: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        help_with(self, look, "versions")
         self._look = look
         self._past = past
         self._kept: tuple[Kept, ...] = ()

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from ijn_organizer.plan.values import Json
 from ijn_organizer.rules.model import Pack
+from ijn_organizer.ui.dialog_help import help_with
 from ijn_organizer.ui.fitting import fit
 from ijn_organizer.ui.kit.buttons import PlainButton, PrimaryButton
 from ijn_organizer.ui.kit.labels import Small, TitleLabel
@@ -22,6 +23,7 @@ class NewPlanDialog(QDialog):
 
     def __init__(self, look: Look, pack: Pack, today: dt.date, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        help_with(self, look, "plans")
         words = look.words
         self.setWindowTitle(words.gettext("New plan"))
         column = QVBoxLayout(self)

@@ -255,7 +255,6 @@ class PlansPage(QWidget):
             "open": self._ask_open,
             "trash": self._trash_current,
             "folder": self._ask_folder,
-            "help": self._ask_help,
         }
         for key in all_keys(self._look.words):
             if key.where == "plans":
@@ -330,9 +329,6 @@ class PlansPage(QWidget):
 
     def _ask_folder(self) -> None:
         self.asked.emit("folder")
-
-    def _ask_help(self) -> None:
-        self.asked.emit("help")
 
 
 MONTH = 30

@@ -9,6 +9,7 @@ from ijn_organizer.plan import paths
 from ijn_organizer.plan.edits import Edit
 from ijn_organizer.plan.reading import STATUSES
 from ijn_organizer.rules.model import Fact
+from ijn_organizer.ui.dialog_help import help_with
 from ijn_organizer.ui.fitting import fit
 from ijn_organizer.ui.kit.announce import announce
 from ijn_organizer.ui.kit.buttons import PlainButton, PrimaryButton
@@ -47,6 +48,7 @@ class SuggestDialog(QDialog):
 
     def __init__(self, look: Look, bus: PlanBus, place: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        help_with(self, look, "remarks")
         self.wish: Wish | None = None
         self._look, self._bus, self._place = look, bus, place
         words = look.words

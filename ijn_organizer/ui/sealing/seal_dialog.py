@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from ijn_organizer.app.passphrases import new_key
 from ijn_organizer.plan.problems import ProblemsError
 from ijn_organizer.trust.sealing import Key
+from ijn_organizer.ui.dialog_help import help_with
 from ijn_organizer.ui.look import Look
 from ijn_organizer.ui.sealing.new_secret import NewSecret
 from ijn_organizer.ui.work_dialog import WorkDialog, WorkWords
@@ -36,6 +37,7 @@ class SealDialog(WorkDialog):
     ) -> None:
         words = look.words
         super().__init__(look, WorkWords(said.title, said.text, said.button, words.gettext("Sealing…")), parent)
+        help_with(self, look, "sealed")
         self.key: Key | None = None
         lost = words.gettext(
             "Without the passphrase nobody can open the plan: not you, not we. There is no way around it. "

@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from ijn_organizer.report.sign_off_words import say_changes, say_checkpoint_name, say_rules
 from ijn_organizer.trust.signing import Case
+from ijn_organizer.ui.dialog_help import help_with
 from ijn_organizer.ui.fitting import fit
 from ijn_organizer.ui.kit.buttons import PrimaryButton
 from ijn_organizer.ui.kit.cells import Cell, Column, Row
@@ -19,6 +20,7 @@ class OldAndNewDialog(QDialog):
 
     def __init__(self, look: Look, case: Case, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        help_with(self, look, "signoff")
         words = look.words
         name = {"name": say_checkpoint_name(words, case.compiled, case.checkpoint)}
         title = words.gettext("Old and new: %(name)s") % name

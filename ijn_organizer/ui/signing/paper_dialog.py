@@ -12,6 +12,7 @@ from ijn_organizer.plan.problems import Problem
 from ijn_organizer.report.sign_off_words import say_checkpoint_name
 from ijn_organizer.trust.signing import Case
 from ijn_organizer.trust.statements import Decision, Paper
+from ijn_organizer.ui.dialog_help import help_with
 from ijn_organizer.ui.fitting import fit
 from ijn_organizer.ui.kit.announce import announce
 from ijn_organizer.ui.kit.buttons import PlainButton, PrimaryButton
@@ -38,6 +39,7 @@ class PaperDialog(QDialog):
 
     def __init__(self, signing: Signing, case: Case, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        help_with(self, signing.look, "signoff")
         look, words = signing.look, signing.look.words
         self._signing = signing
         self._case = case

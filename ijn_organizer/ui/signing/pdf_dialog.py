@@ -11,6 +11,7 @@ from ijn_organizer.app.identities import Contacts
 from ijn_organizer.app.verifying_file import VerifiedPdf, verify_pdf_file
 from ijn_organizer.plan.problems import ProblemsError
 from ijn_organizer.trust.identity import Certificate
+from ijn_organizer.ui.dialog_help import help_with
 from ijn_organizer.ui.fitting import breakable, fit
 from ijn_organizer.ui.identity.compare_dialog import compare
 from ijn_organizer.ui.identity.person import who
@@ -35,6 +36,7 @@ class PdfDialog(QDialog):
 
     def __init__(self, look: Look, desk: Desk, path: Path, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        help_with(self, look, "signoff")
         words = look.words
         self.file: Path | None = None
         self._look, self._desk, self._path = look, desk, path
