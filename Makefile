@@ -3,7 +3,7 @@
 PYTHON ?= python3
 VENV := .venv/bin
 
-.PHONY: run test check format bundle pictures bench bench-folder soak catalogues samples pins clean
+.PHONY: run test check format bundle pictures sheet bench bench-folder soak catalogues samples pins clean
 
 run:
 	@$(PYTHON) packaging/set_up.py run
@@ -48,6 +48,11 @@ bundle:
 pictures:
 	@$(PYTHON) packaging/set_up.py run
 	QT_QPA_PLATFORM=offscreen $(VENV)/python -m ijn_organizer demo out/demo
+
+# Every page and dialog in three themes, three languages and two text sizes, on one sheet: out/pictures/index.html.
+sheet:
+	@$(PYTHON) packaging/set_up.py test
+	$(VENV)/python -m tests.ui.sheet out/pictures
 
 bench:
 	@$(PYTHON) packaging/set_up.py test

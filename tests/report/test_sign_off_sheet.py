@@ -76,7 +76,7 @@ def test_many_points_take_two_pages_and_the_signatures_stay_together(papers, nam
 
 
 def test_a_language_of_longer_words_takes_two_pages_too(tmp_path):
-    words = sample.Words("en", Longer(), Longer())
+    words = sample.Words("en", Longer(0.3), Longer(0.3))
     path = tmp_path / "longer.pdf"
     path.write_bytes(sheets.made(sheets.crowded(), "publish", words))
 

@@ -236,6 +236,33 @@ def settle() -> None:
     bury()
 
 
+def every_page(window: Window, desk: Desk, title: str = "") -> Iterator[str]:
+    """Shows one page after the other, and tells the name of what is seen; the plan may get another title."""
+    for show in (show_empty, show_settings, show_empty_folder, show_folder):
+        show(window, desk)
+        settle()
+        yield _name(show)
+    page = open_practice(window, desk)
+    if title:
+        page.document.session.commit([editing.tell_fact(page.document.session.plan, "title", title)])
+    for step in STEPS:
+        show_step(page, step)
+        yield step
+    show_step(page, "guests")
+    page.turn_guide()
+    page.turn_guide()
+    settle()
+    yield "guide"
+    for show in (show_plans, show_signed, show_remarks, show_reviewed, show_hint):
+        show(window, desk)
+        settle()
+        yield _name(show)
+
+
+def _name(show: Callable[[Window, Desk], None]) -> str:
+    return show.__name__.removeprefix("show_").replace("_", " ")
+
+
 VERSION_NAME = "As the network saw it"
 
 

@@ -9,7 +9,6 @@ from PySide6.QtCore import QPoint, QRect, QSize
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QLabel, QWidget
 
-from ijn_organizer.app import editing
 from ijn_organizer.app.desk import Desk
 from ijn_organizer.ui.kit.focus_ring import Ring
 from ijn_organizer.ui.kit.page_preview import PagePreview
@@ -17,29 +16,11 @@ from ijn_organizer.ui.kit.panels import Panel, ScrollColumn
 from ijn_organizer.ui.kit.table import RowTable
 from ijn_organizer.ui.plan.footer import PlanFooter
 from ijn_organizer.ui.plan.header import OneLine, PlanHeader
-from ijn_organizer.ui.plan.plan_page import PlanPage
 from ijn_organizer.ui.window import Window
 from ijn_organizer.words.words import Words
 from tests.ui.conftest import OpenWindow
-from tests.ui.helping import practice
 from tests.ui.longer import Longer
-from tests.ui.pages import (
-    DIALOGS,
-    STEPS,
-    everything,
-    settle,
-    show_empty,
-    show_empty_folder,
-    show_folder,
-    show_hint,
-    show_plans,
-    show_remarks,
-    show_reviewed,
-    show_settings,
-    show_signed,
-    show_step,
-    shown,
-)
+from tests.ui.pages import DIALOGS, every_page, everything, shown
 
 LONG_TITLE = "Neighbors and newcomers " * 5
 SMALL, USUAL = (960, 600), (1366, 768)
@@ -47,7 +28,7 @@ SMALL, USUAL = (960, 600), (1366, 768)
 
 PLAIN = gettext.NullTranslations()
 MIRRORED = Words("ar", PLAIN, PLAIN)
-LONG = Words("en", Longer(), Longer())
+LONG = Words("en", Longer(0.3), Longer(0.3))
 
 LOOKS = {
     "small, long words": (SMALL, "light", 100, LONG),
@@ -70,30 +51,7 @@ def window(request: pytest.FixtureRequest, desk: Desk, open_window: OpenWindow) 
 
 def test_nothing_is_cut_off_in_any_page(desk: Desk, window: Window) -> None:
     size = window.size()
-    wrong: list[str] = []
-    for show in (show_empty, show_settings, show_empty_folder, show_folder):
-        show(window, desk)
-        settle()
-        wrong += found(window, show.__name__)
-    session = (document := practice(desk)).session
-    window.open_document(document)
-    page = window.page
-    assert isinstance(page, PlanPage)
-    session.commit([editing.tell_fact(session.plan, "title", LONG_TITLE)])
-    for step in STEPS:
-        show_step(page, step)
-        wrong += found(window, step)
-    page.show_step("guests")
-    page.turn_guide()
-    page.turn_guide()
-    settle()
-    wrong += found(window, "guide")
-    show_plans(window, desk)
-    settle()
-    wrong += found(window, "plans")
-    for show in (show_signed, show_remarks, show_reviewed, show_hint):
-        show(window, desk)
-        wrong += found(window, show.__name__)
+    wrong = [what for page in every_page(window, desk, LONG_TITLE) for what in found(window, page)]
 
     assert not wrong, "\n".join(dict.fromkeys(wrong))
     assert window.size() == size

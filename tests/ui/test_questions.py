@@ -182,13 +182,13 @@ def test_a_question_is_found_by_its_words_and_the_arrows(desk: Desk, window: Win
 def test_a_question_is_found_by_the_words_of_ones_language(
     desk: Desk, open_window: OpenWindow, qtbot: QtBot
 ) -> None:
-    desk.words = Words("en", gettext.NullTranslations(), Longer())
+    desk.words = Words("en", gettext.NullTranslations(), Longer(0.3))
     start_tea(desk, open_window(desk))
     keys = Keys(qtbot)
 
-    find(keys, Longer().gettext("alcohol"))
+    find(keys, Longer(0.3).gettext("alcohol"))
 
-    assert keys.heard().description.startswith(Longer().gettext("Will there be alcohol?"))
+    assert keys.heard().description.startswith(Longer(0.3).gettext("Will there be alcohol?"))
 
 
 def test_a_search_that_is_given_up_leads_nowhere(desk: Desk, window: Window, keys: Keys) -> None:

@@ -1,6 +1,7 @@
 """Colours can be told apart in each theme, and each icon has its drawing."""
 
 import itertools
+import re
 import xml.etree.ElementTree as ET
 
 import pytest
@@ -24,7 +25,7 @@ TEXT_PAIRS = (
     ("accent", "latebg"),
 )
 EDGE_PAIRS = (
-    *itertools.product(("border", "focus"), (*SURFACES, "lookbg", "calmbg")),
+    *itertools.product(("border", "focus"), (*SURFACES, "lookbg", "calmbg", "latebg")),
     ("accent", "base"),
     ("done", "base"),
     ("late", "base"),
@@ -107,6 +108,47 @@ def test_the_ratios_of_the_token_table_hold() -> None:
     assert contrast(LIGHT.text, LIGHT.window) == pytest.approx(14.11, abs=0.01)
     assert contrast(DARK.border, DARK.accentsoft) == pytest.approx(3.80, abs=0.01)
     assert contrast(CONTRAST.late, CONTRAST.accentsoft) == pytest.approx(7.74, abs=0.01)
+
+
+def test_what_is_chosen_and_what_is_typed_over_can_be_read() -> None:
+    role = QPalette.ColorRole
+    pairs = (
+        (role.HighlightedText, role.Highlight),
+        (role.PlaceholderText, role.Base),
+        (role.ToolTipText, role.ToolTipBase),
+        (role.ButtonText, role.Button),
+        (role.Link, role.Base),
+        (role.LinkVisited, role.Window),
+    )
+    for theme in THEMES.values():
+        colours = palette(theme)
+        for group in (QPalette.ColorGroup.Active, QPalette.ColorGroup.Disabled):
+            for front, ground in pairs:
+                shown = [colours.color(group, each).name() for each in (front, ground)]
+                assert contrast(*shown) >= 4.5, (theme.name, group, front, ground)
+
+
+def test_papers_have_the_colours_of_the_light_theme() -> None:
+    style = (ICONS.parent / "typst" / "style.typ").read_text("utf-8")
+    named = dict(re.findall(r'#let (\w+) = rgb\("(#\w{6})"\)', style))
+    tones, grounds = (
+        dict(re.findall(r'(\w+): rgb\("(#\w{6})"\)', style.partition(f"#let {part} = (")[2].partition("\n)")[0]))
+        for part in ("tones", "grounds")
+    )
+
+    assert set(tones) == set(STATES)
+    assert set(grounds) == {*STATES, "accent"}
+    for name, colour in (tones | {name: named[name] for name in ("ink", "second", "accent")}).items():
+        assert contrast(colour, "#ffffff") >= 4.5, name
+    for name, ground in grounds.items():
+        for text in (named["ink"], named["second"], (tones | named)[name]):
+            assert contrast(text, ground) >= 4.5, (name, text)
+    assert contrast(named["edge"], "#ffffff") >= 3
+
+
+def test_no_paper_has_a_colour_of_its_own() -> None:
+    for paper in (ICONS.parent / "typst").glob("*.typ"):
+        assert paper.name == "style.typ" or not re.search(r"rgb\(|luma\(", paper.read_text("utf-8")), paper.name
 
 
 @pytest.mark.parametrize("theme", THEMES.values(), ids=lambda theme: theme.name)
