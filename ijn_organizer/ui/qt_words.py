@@ -4,6 +4,8 @@ What people meet most is in our catalogue, so that it is there in every language
 The rest comes from Qt's own translations, where it has some.
 """
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTranslator
 from PySide6.QtWidgets import QApplication
 
