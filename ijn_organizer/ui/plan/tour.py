@@ -106,12 +106,13 @@ class Tour(QObject):
 
     def _bring_up(self) -> None:
         """Places the box, and scrolls where it would cover what it is about."""
-        self._grown = False
         self._place()
         part, view = self.about(), self._page.view()
         if part is not None and view.isAncestorOf(part) and self._is_covered():
             view.lead_to(part)
             self._place()
+        # What grew by leading there is no news.
+        self._grown = False
 
     def _is_covered(self) -> bool:
         """Whether the box lies over what the hint is about, or that is out of sight."""
