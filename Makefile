@@ -3,7 +3,7 @@
 PYTHON ?= python3
 VENV := .venv/bin
 
-.PHONY: run test check format bundle pictures bench bench-folder soak catalogues samples pins clean
+.PHONY: run test check format bundle pictures bench bench-folder soak catalogues samples pins icons desktop-files clean
 
 run:
 	@$(PYTHON) packaging/set_up.py run
@@ -72,6 +72,14 @@ catalogues:
 # The practice plans, made anew from their answers files.
 samples:
 	$(VENV)/python packaging/make_samples.py
+
+# The icons in all sizes, made anew from their drawings.
+icons:
+	$(VENV)/python packaging/make_icons.py
+
+# What desktop and shells know of the program: man page, completion, metainfo.
+desktop-files:
+	$(VENV)/python packaging/make_desktop_files.py
 
 # New pins for all three goals, with hashes and without addresses of an index (needs uv on the path).
 pins:
