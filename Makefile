@@ -3,7 +3,7 @@
 PYTHON ?= python3
 VENV := .venv/bin
 
-.PHONY: run test check format bundle pictures sheet bench bench-folder soak catalogues samples pins clean
+.PHONY: run test check format bundle pictures sheet bench bench-folder soak catalogues samples pins icons desktop-files deb tarball sbom clean
 
 run:
 	@$(PYTHON) packaging/set_up.py run
@@ -44,6 +44,17 @@ bundle:
 	$(VENV)/pyinstaller --noconfirm --distpath dist --workpath build packaging/ijn-organizer.spec
 	$(VENV)/python packaging/try_bundle.py
 
+# Packages for Linux, of a bundle that is there: for Debian and Ubuntu, and for one person without root.
+deb tarball: dist/ijn-organizer
+	$(VENV)/python packaging/make_packages.py $@
+
+dist/ijn-organizer:
+	$(MAKE) --no-print-directory bundle
+
+# The list of materials: each package that is in the bundle, with its version and its digests.
+sbom:
+	$(VENV)/python packaging/make_sbom.py dist/ijn-organizer.cdx.json
+
 # Every screen and page as a picture, in a folder that git ignores.
 pictures:
 	@$(PYTHON) packaging/set_up.py run
@@ -77,6 +88,14 @@ catalogues:
 # The practice plans, made anew from their answers files.
 samples:
 	$(VENV)/python packaging/make_samples.py
+
+# The icons in all sizes, made anew from their drawings.
+icons:
+	$(VENV)/python packaging/make_icons.py
+
+# What desktop and shells know of the program: man page, completion, metainfo.
+desktop-files:
+	$(VENV)/python packaging/make_desktop_files.py
 
 # New pins for all three goals, with hashes and without addresses of an index (needs uv on the path).
 pins:

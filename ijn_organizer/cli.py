@@ -21,6 +21,7 @@ from ijn_organizer.plan.values import Json
 from ijn_organizer.report.clean import calm
 from ijn_organizer.rules.language import nearest
 from ijn_organizer.storage.fault_file import watched
+from ijn_organizer.storage.letterbox import Letter, attended, hand_over
 from ijn_organizer.storage.places import find_places
 from ijn_organizer.words.problems import enough, say_problem
 from ijn_organizer.words.words import plain_english
@@ -91,13 +92,20 @@ def _open_window(desk: Desk, arguments: list[str]) -> int:
         raise _unknown_command(arguments[0])
     if not has_screen(os.environ):
         raise ProblemsError(Problem("no-screen"))
-    with watched(desk.places.faults) as stops:
+    with attended(desk.places.letterbox) as first, watched(desk.places.faults) as stops:
+        if not first and hand_over(desk.places.letterbox, _letter_of(path)):
+            return FINE
         try:
             from ijn_organizer.ui.start import start
         except ImportError as error:
             raise ProblemsError(Problem("no-qt", "", {"reason": str(error)})) from error
 
         return start(desk, path, stops)
+
+
+def _letter_of(path: Path | None) -> Letter:
+    token = os.environ.get("XDG_ACTIVATION_TOKEN", "")
+    return Letter(file="" if path is None else str(path.absolute()), token=token)
 
 
 def _tell_fault(error: Exception, arguments: Sequence[str], desk: Desk | None = None) -> int:

@@ -12,7 +12,12 @@ APP_NAME = "ijn-organizer"
 PLANS_FOLDER = "IJN plans"
 
 HOME_VARIABLE = "IJN_ORGANIZER_HOME"
-"""When it names a folder, everything of the user lies in there: for a USB stick, and for tests."""
+"""When it names a folder, everything of the user lies in there: for tests, say."""
+
+PORTABLE_FOLDER = "data"
+PORTABLE_MARK = "portable"
+"""A folder or a file of these names beside the program of a bundle puts everything of the user into that folder,
+beside the program: for a USB stick."""
 
 
 class Places(msgspec.Struct, frozen=True):
@@ -53,6 +58,11 @@ class Places(msgspec.Struct, frozen=True):
         return self.state / "faults"
 
     @property
+    def letterbox(self) -> Path:
+        """The folder in which a second start leaves its file for the window that is open."""
+        return self.state / "letterbox"
+
+    @property
     def looks(self) -> Path:
         """The folder of what tells, for each plan, how far it had come when the user last looked at it."""
         return self.state / "looks"
@@ -83,6 +93,9 @@ def find_places(environment: Mapping[str, str] = os.environ) -> Places:
     home = environment.get(HOME_VARIABLE, "")
     if home:
         return places_in(Path(home))
+    beside = portable_home(Path(sys.executable)) if getattr(sys, "frozen", False) else None
+    if beside is not None:
+        return places_in(beside)
     own = platformdirs.PlatformDirs(APP_NAME, appauthor=False)
     return Places(
         own.user_config_path,
@@ -91,6 +104,18 @@ def find_places(environment: Mapping[str, str] = os.environ) -> Places:
         own.user_data_path,
         own.user_documents_path / PLANS_FOLDER,
     )
+
+
+def portable_home(program: Path) -> Path | None:
+    """The user's folder beside the program of a bundle, where somebody wants it there; None elsewhere.
+
+    On macOS the program is inside an app, and the folder lies beside the app.
+    """
+    folder = program.resolve().parent
+    if folder.parent.name == "Contents" and folder.parents[1].suffix == ".app":
+        folder = folder.parents[2]
+    wanted = (folder / PORTABLE_MARK).is_file() or (folder / PORTABLE_FOLDER).is_dir()
+    return folder / PORTABLE_FOLDER if wanted else None
 
 
 def places_in(home: Path) -> Places:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 # First of all: without it PySide can't hand enum arguments of signals to Python.
 from PySide6.QtCore import Qt, QTimer, qVersion
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication
 
 from ijn_organizer.app.crash_report import fault_of, fault_of_stop, keep_report, report
@@ -17,6 +17,7 @@ from ijn_organizer.storage.places import resources
 from ijn_organizer.ui.collecting import Collector
 from ijn_organizer.ui.crash import Crash, CrashDialog, CrashGuard
 from ijn_organizer.ui.fonts import add_missing_fonts
+from ijn_organizer.ui.later_starts import LaterStarts
 from ijn_organizer.ui.look import Look, apply_look, make_look
 from ijn_organizer.ui.looks import look_for
 from ijn_organizer.ui.theme import theme_for
@@ -33,6 +34,7 @@ def make_application(desk: Desk) -> QApplication:
     app.setApplicationVersion(desk.version)
     app.setDesktopFileName(APPLICATION_ID)
     add_missing_fonts(resources() / "fonts")
+    app.setWindowIcon(_icon())
     Collector(app)
     return app
 
@@ -50,6 +52,8 @@ def start(desk: Desk, path: Path | None, stops: Sequence[Stop] = ()) -> int:
     try:
         kept = bool(stops) and _has_kept_work(desk)
         window.show()
+        later = LaterStarts(desk.places.letterbox, window, window)
+        QTimer.singleShot(0, later, later.look)
         if path is not None:
             window.open_file(path)
         if stops:
@@ -89,6 +93,14 @@ def show_fault(error: Exception, desk: Desk | None) -> None:
 def about_qt() -> dict[str, str]:
     """What a report tells of Qt."""
     return {"qt": f"{qVersion()} {QGuiApplication.platformName()}"}
+
+
+def _icon() -> QIcon:
+    """The icon of the program; of each size one picture, which is read when it is needed."""
+    icon = QIcon()
+    for picture in sorted((resources() / "desktop").glob("organizer-*.png")):
+        icon.addFile(str(picture))
+    return icon
 
 
 def _look_at_start(app: QApplication, desk: Desk | None) -> Look:

@@ -1,10 +1,13 @@
 """Where things lie."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
 
-from ijn_organizer.storage.places import HOME_VARIABLE, find_places, resources
+import pytest
+
+from ijn_organizer.storage.places import HOME_VARIABLE, find_places, portable_home, resources
 
 ROOT = Path(__file__).resolve().parents[2]
 TELL = "from ijn_organizer.storage.places import resources; print(resources())"
@@ -32,6 +35,34 @@ def test_without_it_the_places_are_the_platforms_own() -> None:
 
 def test_a_relative_home_is_made_absolute() -> None:
     assert find_places({HOME_VARIABLE: "stick"}).state == Path.cwd() / "stick" / "state"
+
+
+@pytest.mark.parametrize("program", ["ijn-organizer", "IJN Organizer.app/Contents/MacOS/ijn-organizer"])
+@pytest.mark.parametrize("mark", ["data/", "portable"])
+def test_on_a_stick_all_lies_beside_the_program_where_somebody_wants_it(
+    tmp_path: Path, program: str, mark: str
+) -> None:
+    bundled = tmp_path / program
+    bundled.parent.mkdir(parents=True, exist_ok=True)
+    assert portable_home(bundled) is None
+    (tmp_path / mark).mkdir() if mark.endswith("/") else (tmp_path / mark).touch()
+    assert portable_home(bundled) == tmp_path / "data"
+
+
+def test_only_a_bundle_looks_beside_its_program_and_the_variable_comes_first(tmp_path: Path) -> None:
+    (tmp_path / "portable").touch()
+    tell = "from ijn_organizer.storage.places import find_places; print(find_places().state)"
+    bundle = f"import sys; sys.executable = {str(tmp_path / 'ijn-organizer')!r}; "
+
+    def state(script: str, home: str = "") -> Path:
+        around = {**os.environ, HOME_VARIABLE: home}
+        call = [sys.executable, "-c", script]
+        run = subprocess.run(call, cwd=ROOT, env=around, capture_output=True, text=True, check=True)
+        return Path(run.stdout.strip())
+
+    assert state(bundle + "sys.frozen = True; " + tell) == tmp_path / "data" / "state"
+    assert state(bundle + "sys.frozen = True; " + tell, "/stick") == Path("/stick/state")
+    assert tmp_path not in state(bundle + tell).parents
 
 
 def test_in_a_checkout_resources_lie_beside_the_package() -> None:
