@@ -17,6 +17,7 @@ from ijn_organizer.report.pdf_parts import open_pdf
 from ijn_organizer.report.pdf_seal import find_seal
 from ijn_organizer.report.summary import build_summary
 from ijn_organizer.storage.planfile import encode_plan
+from ijn_organizer.app.language import words_in
 from ijn_organizer.trust.identity import MOST_NAME_BYTES, make_identity
 from ijn_organizer.trust.sealing import make_key, seal, unseal
 from tests.report import sample
@@ -37,6 +38,7 @@ def papers(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
         "long": signed(source=sample.source_of(sample.rally())),
         "short": signed(),
         "arabic": signed(words=sample.words("ar")),
+        "two-languages": signed(words=words_in("es"), beside=words_in("ar")),
         "long-name": signed(LONG_NAME),
         "turned": signed(TURNED),
         "sealed": signed(plan_file=seal(b"a plan", SEALING)),
