@@ -58,8 +58,8 @@ class Exporter:
     ) -> bytes:
         """A copy of `plan` as the bytes of a file with this ending.
 
-        It is in the language of the window, or in one or two `languages`. Two stand beside each other in a PDF; other files are in the first of them.
-
+        It is in the language of the window, or in one or two `languages`: two stand beside each other in a PDF;
+        other files are in the first of them.
         A sealed plan is carried only as it is sealed with its `key`; the pages around it can be read by everybody.
         With an `identity` the PDF of the team is signed as a whole, so that each change of it can be told.
 

@@ -53,7 +53,7 @@ def test_every_page_says_in_both_languages_that_it_is_a_draft(papers):
     for page in pdfs.pages(papers["es-beside-en"]):
         for said in ("Borrador, sin visto bueno", "Draft, not signed off", "Página", "Page"):
             assert said in page, said
-        assert page.replace(" ", "").count(digest[:40]) == 1 or digest[:40] in page.replace(" ", "")
+        assert digest in page.replace(" ", "")
 
 
 def test_no_word_runs_off_a_page_in_two_languages(papers):

@@ -10,6 +10,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
+from ijn_organizer.app.language import words_in
 from ijn_organizer.report.cms import CmsError, read_container, room_for, sign_digest
 from ijn_organizer.report.page_digests import page_digests
 from ijn_organizer.report.pdf import pdf
@@ -17,7 +18,6 @@ from ijn_organizer.report.pdf_parts import open_pdf
 from ijn_organizer.report.pdf_seal import find_seal
 from ijn_organizer.report.summary import build_summary
 from ijn_organizer.storage.planfile import encode_plan
-from ijn_organizer.app.language import words_in
 from ijn_organizer.trust.identity import MOST_NAME_BYTES, make_identity
 from ijn_organizer.trust.sealing import make_key, seal, unseal
 from tests.report import sample
