@@ -7,7 +7,7 @@ from typing import Generic, TypeAlias, TypeVar
 import msgspec
 
 from ijn_organizer.app.desk import Desk
-from ijn_organizer.app.exporting import Exporter
+from ijn_organizer.app.exporting import Exporter, one_language_problem
 from ijn_organizer.app.plan_file import newer_problem
 from ijn_organizer.plan.problems import Problem, ProblemsError
 from ijn_organizer.report.edition import Copy
@@ -122,11 +122,11 @@ def _why(words: Words, failed: Failed) -> list[str]:
 
 
 class Export(msgspec.Struct, frozen=True):
-    """What a batch of exports makes: an ending such as `.pdf`, for whom, in which language, signed by whom."""
+    """What a batch of exports makes: an ending such as `.pdf`, for whom, in which languages, signed by whom."""
 
     ending: str
     copy: Copy = "public"
-    words: Words | None = None
+    languages: tuple[Words, ...] = ()
     identity: Identity | None = None
 
 
@@ -160,14 +160,15 @@ class FolderExporter:
         wanted = self._export
         opened = self._desk.read_plan(path)
         data = self._exporter.make(
-            opened.plan, wanted.ending, wanted.copy, wanted.words, opened.key, wanted.identity
+            opened.plan, wanted.ending, wanted.copy, wanted.languages, opened.key, wanted.identity
         )
         durable.make_folder(self._folder)
         target = self._folder / self._name(path)
         _write_new(target, data)
         newer = newer_problem(opened, path)
         clear = Problem("copy-in-the-clear", durable.shown(target)) if opened.key is not None else None
-        return Exported(target, tuple(note for note in (newer, clear) if note is not None))
+        single = one_language_problem(target, wanted.languages)
+        return Exported(target, tuple(note for note in (newer, clear, single) if note is not None))
 
     def _name(self, path: Path) -> str:
         stem = safe_stem(path.stem, self._desk.words.gettext("New plan"))

@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import msgspec
@@ -34,6 +34,9 @@ from ijn_organizer.trust.identity import Identity
 from ijn_organizer.trust.sealing import Key
 from ijn_organizer.words.words import Words
 
+MOST_LANGUAGES = 2
+"""Of one copy, side by side."""
+
 _SAYS_PLAN = re.compile(rb'"format"\s*:\s*"%s"' % FORMAT.encode())
 
 
@@ -49,12 +52,14 @@ class Exporter:
         plan: Plan,
         ending: str,
         copy: Copy,
-        words: Words | None = None,
+        languages: Sequence[Words] = (),
         key: Key | None = None,
         identity: Identity | None = None,
     ) -> bytes:
-        """A copy of `plan` as the bytes of a file with this ending, in the language of `words` or of the window.
+        """A copy of `plan` as the bytes of a file with this ending.
 
+        It is in the language of the window, or in one or two `languages`: two stand beside each other in a PDF;
+        other files are in the first of them.
         A sealed plan is carried only as it is sealed with its `key`; the pages around it can be read by everybody.
         With an `identity` the PDF of the team is signed as a whole, so that each change of it can be told.
 
@@ -62,7 +67,7 @@ class Exporter:
             ProblemsError: `public-not-certified`, `only-pdf-certified`, `practice-not-certified`,
                 `certificate-ended`; as `report.export.export` and `Desk.pack`.
         """
-        source, edition = self._prepare(plan, copy, words)
+        source, edition = self._prepare(plan, copy, languages)
         if identity is not None:
             _check_signing(source, edition, ending, identity)
             edition = msgspec.structs.replace(edition, identity=identity)
@@ -78,7 +83,7 @@ class Exporter:
             ProblemsError: `no-cards` when the rule pack has none for this event; `output-is-plan`; as `make` and
                 `durable.write`.
         """
-        cards = cards_pdf(*self._prepare(plan, "team", None), self._ready_press())
+        cards = cards_pdf(*self._prepare(plan, "team"), self._ready_press())
         if cards is None:
             raise ProblemsError(Problem("no-cards", durable.shown(path)))
         _write_copy(path, cards)
@@ -88,7 +93,7 @@ class Exporter:
         plan: Plan,
         path: Path,
         copy: Copy,
-        words: Words | None = None,
+        languages: Sequence[Words] = (),
         key: Key | None = None,
         identity: Identity | None = None,
     ) -> None:
@@ -98,7 +103,7 @@ class Exporter:
             ProblemsError: `output-is-plan`; as `make`, with the file's name; as `durable.write`.
         """
         try:
-            data = self.make(plan, path.suffix, copy, words, key, identity)
+            data = self.make(plan, path.suffix, copy, languages, key, identity)
         except ProblemsError as error:
             raise ProblemsError(*(_at(problem, path) for problem in error.problems)) from error
         _write_copy(path, data)
@@ -127,7 +132,7 @@ class Exporter:
         Raises:
             ProblemsError: `unknown-checkpoint`; as `Desk.pack` and `report.sign_off_sheet.sign_off_sheet`.
         """
-        source, edition = self._prepare(plan, "team", None, checkpoint)
+        source, edition = self._prepare(plan, "team", at=checkpoint)
         code = self._desk.judge_of(plan).case(plan, edition.made_at, checkpoint).code
         return sign_off_sheet(source, edition, Sheet(checkpoint, code), self._ready_press())
 
@@ -148,7 +153,7 @@ class Exporter:
             ProblemsError: `no-such-permission`, `practice-not-certified`, `certificate-ended`; as `Desk.pack` and
                 `report.permission_letter.permission_letter`.
         """
-        source, edition = self._prepare(plan, "team", None)
+        source, edition = self._prepare(plan, "team")
         permission = find_permission(permissions_of(self._desk, plan), name)
         if identity is not None:
             _check_signing(source, edition, "pdf", identity)
@@ -179,11 +184,12 @@ class Exporter:
         return self._desk.sentence(problem)
 
     def _prepare(
-        self, plan: Plan, copy: Copy, words: Words | None, at: str | None = None
+        self, plan: Plan, copy: Copy, languages: Sequence[Words] = (), at: str | None = None
     ) -> tuple[Source, Edition]:
         desk, now = self._desk, self._desk.clock.now()
         source = desk.source(plan, at=at)
-        return source, Edition(words or desk.words, copy, now, digest(content(plan)))
+        words, beside = (*languages, None, None)[:2]
+        return source, Edition(words or desk.words, copy, now, digest(content(plan)), beside=beside)
 
     def _ready_press(self) -> Press:
         if self._press is None:
@@ -201,33 +207,47 @@ def export_file(
     plan_path: Path,
     output: Path,
     copy: Copy,
-    language: str | None,
+    languages: str | None,
     identity: Identity | None = None,
 ) -> tuple[Problem, ...]:
     """The `export` command: writes a copy of the plan in a file. Tells what is to be said beside it.
 
     Raises:
-        ProblemsError: as `Desk.read_plan`, `Exporter.write` and `find_language`.
+        ProblemsError: as `Desk.read_plan`, `Exporter.write` and `find_languages`.
     """
-    words = find_language(language)
+    spoken = find_languages(languages)
     opened = desk.read_plan(plan_path)
-    Exporter(desk).write(opened.plan, output, copy, words, opened.key, identity)
+    Exporter(desk).write(opened.plan, output, copy, spoken, opened.key, identity)
     newer = newer_problem(opened, plan_path)
     clear = Problem("copy-in-the-clear", durable.shown(output)) if opened.key is not None else None
-    return tuple(problem for problem in (newer, clear) if problem is not None)
+    single = one_language_problem(output, spoken)
+    return tuple(problem for problem in (newer, clear, single) if problem is not None)
 
 
-def find_language(code: str | None) -> Words | None:
-    """The words of the language that `--lang` names; None where it names none.
+def find_languages(codes: str | None) -> tuple[Words, ...]:
+    """The words of the languages that `--lang` names, such as `es` or `es,en`; empty where it names none.
 
     Raises:
-        ProblemsError: `unknown-language`.
+        ProblemsError: `unknown-language`, `wrong-languages`.
     """
+    if codes is None:
+        return ()
+    named = [code.strip() for code in codes.split(",")]
     known = known_languages()
-    if code is not None and code not in known:
-        params: dict[str, Json] = {"name": code, "nearest": nearest(code, known), "known": ", ".join(known)}
-        raise ProblemsError(Problem("unknown-language", "--lang", params))
-    return words_in(code) if code else None
+    for code in named:
+        if code not in known:
+            params: dict[str, Json] = {"name": code, "nearest": nearest(code, known), "known": ", ".join(known)}
+            raise ProblemsError(Problem("unknown-language", "--lang", params))
+    if len(named) > MOST_LANGUAGES or len(set(named)) < len(named):
+        raise ProblemsError(Problem("wrong-languages", "--lang"))
+    return tuple(map(words_in, named))
+
+
+def one_language_problem(output: Path, languages: Sequence[Words]) -> Problem | None:
+    """What is to be said of a copy that was wanted in two languages, but is of a kind that holds one."""
+    if len(languages) < MOST_LANGUAGES or output.suffix.lower() == ".pdf":
+        return None
+    return Problem("one-language", durable.shown(output))
 
 
 def _write_copy(path: Path, data: bytes) -> None:

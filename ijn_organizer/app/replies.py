@@ -10,7 +10,7 @@ import msgspec
 from ijn_organizer.app.batch import Done, Export, FolderExporter, Outcome, run_batch, summary_lines
 from ijn_organizer.app.checking import check
 from ijn_organizer.app.desk import Desk
-from ijn_organizer.app.exporting import find_language
+from ijn_organizer.app.exporting import find_languages
 from ijn_organizer.app.terminal import ProgressLine
 from ijn_organizer.app.verifying import problem_record
 from ijn_organizer.app.verifying_file import verify_file
@@ -125,14 +125,14 @@ def unread_file_record(words: Words, path: Path, problem: Problem) -> Json:
 
 
 def export_replies(
-    desk: Desk, folder: Path, kind: str, copy: Copy, language: str | None, identity: Identity | None
+    desk: Desk, folder: Path, kind: str, copy: Copy, languages: str | None, identity: Identity | None
 ) -> Callable[[Path], Reply]:
     """What makes a copy of one plan after the other in `folder`; `kind` is their ending without its dot.
 
     Raises:
-        ProblemsError: as `find_language`; when it is called, as `FolderExporter`.
+        ProblemsError: as `find_languages`; when it is called, as `FolderExporter`.
     """
-    make = FolderExporter(desk, folder, Export(f".{kind}", copy, find_language(language), identity))
+    make = FolderExporter(desk, folder, Export(f".{kind}", copy, find_languages(languages), identity))
 
     def reply(path: Path) -> Reply:
         exported = make(path)

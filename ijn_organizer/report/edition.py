@@ -37,6 +37,7 @@ class Edition(msgspec.Struct, frozen=True):
         made_at: when it is made, with a time zone. The same moment gives the same bytes.
         digest: the plan's digest, hex. The public copy shows it salted.
         identity: signs the file as a whole, where it is a PDF.
+        beside: the second language of a PDF in two; other files hold one.
     """
 
     words: Words
@@ -44,6 +45,7 @@ class Edition(msgspec.Struct, frozen=True):
     made_at: dt.datetime
     digest: str
     identity: Identity | None = None
+    beside: Words | None = None
 
     @property
     def public(self) -> bool:

@@ -1,10 +1,18 @@
 """One way out: a plan as a file of the kind that its ending says."""
 
 from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+import msgspec
 
 from ijn_organizer.plan.problems import Problem, ProblemsError
 from ijn_organizer.report.edition import Edition, Source
 from ijn_organizer.report.press import Press
+from ijn_organizer.words.words import Words
+
+if TYPE_CHECKING:
+    from ijn_organizer.report.pdf import Beside
+    from ijn_organizer.report.stamp import StampWords
 
 
 def export(ending: str, source: Source, edition: Edition, press: Press, plan_file: bytes) -> bytes:
@@ -28,14 +36,29 @@ def export(ending: str, source: Source, edition: Edition, press: Press, plan_fil
 
 def _pdf(source: Source, edition: Edition, press: Press, plan_file: bytes) -> bytes:
     from ijn_organizer.report.pdf import Seal, pdf
-    from ijn_organizer.report.stamp import stamp_words
     from ijn_organizer.report.summary import build_summary
 
-    seal = None
-    if edition.identity is not None:
-        said = stamp_words(edition.words, edition.identity.certificate, edition.made_at)
-        seal = Seal(edition.identity, said)
-    return pdf(build_summary(source, edition), press, None if edition.public else plan_file, seal)
+    said = _stamp_words(edition, edition.words)
+    seal = Seal(edition.identity, said) if edition.identity and said else None
+    carried = None if edition.public else plan_file
+    return pdf(build_summary(source, edition), press, carried, seal, _beside(source, edition))
+
+
+def _beside(source: Source, edition: Edition) -> "Beside | None":
+    from ijn_organizer.report.pdf import Beside
+    from ijn_organizer.report.summary import build_summary
+
+    if edition.beside is None:
+        return None
+    other = msgspec.structs.replace(edition, words=edition.beside)
+    return Beside(build_summary(source, other), _stamp_words(edition, edition.beside))
+
+
+def _stamp_words(edition: Edition, words: Words) -> "StampWords | None":
+    from ijn_organizer.report.stamp import stamp_words
+
+    signer = edition.identity
+    return stamp_words(words, signer.certificate, edition.made_at) if signer else None
 
 
 def _html(source: Source, edition: Edition, press: Press, _: bytes) -> bytes:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     import typst
 
 STANDARDS = ["a-3a", "ua-1"]
-_NAMES = frozenset({"icon", "tone", "anchor", "link", "copy", "language", "made_at"})
+NAMES = frozenset({"icon", "tone", "anchor", "link", "copy", "language", "lang", "made_at"})
 """Keys of texts that nobody reads: names inside the template."""
 
 _MAIN = "main.typ"
@@ -154,7 +154,7 @@ def _told(template: str) -> Iterator[None]:
 
 
 def _mapped(value: Mapping[str, Json], coverage: Coverage) -> dict[str, Json]:
-    return {key: inner if key in _NAMES else _fitted(inner, coverage) for key, inner in value.items()}
+    return {key: inner if key in NAMES else _fitted(inner, coverage) for key, inner in value.items()}
 
 
 def _fitted(value: Json, coverage: Coverage) -> Json:

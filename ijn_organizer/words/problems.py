@@ -229,6 +229,8 @@ SENTENCES: Mapping[str, str] = {
         "The output could not be written (%(reason)s). Please make some room, or send it elsewhere."
     ),
     "unknown-language": N_("There are no texts in the language “%(name)s”. Known are: %(known)s."),
+    "wrong-languages": N_("A copy is in one language or in two different ones. Write it like es or es,en."),
+    "one-language": N_("%(where)s is in the first language only. Choose PDF for two languages side by side."),
     "no-screen": N_(
         "The window has no screen to open on. Start it on a desktop, or use a command: see ijn-organizer --help."
     ),

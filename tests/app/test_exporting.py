@@ -124,7 +124,7 @@ def test_an_unknown_ending_is_told_with_the_file_and_the_known_ones(
 ) -> None:
     for name in ("out.docx", "out", ".pdf"):
         with pytest.raises(ProblemsError) as caught:
-            export_file(desk, file, tmp_path / name, copy="public", language=None)
+            export_file(desk, file, tmp_path / name, copy="public", languages=None)
         assert codes(caught) == ["unknown-ending"]
         said_so = desk.sentence(caught.value.problems[0])
         assert name in said_so
@@ -134,14 +134,33 @@ def test_an_unknown_ending_is_told_with_the_file_and_the_known_ones(
 
 def test_an_unknown_language_is_told_with_the_known_ones(desk: Desk, file: Path, tmp_path: Path) -> None:
     with pytest.raises(ProblemsError) as caught:
-        export_file(desk, file, tmp_path / "out.csv", copy="public", language="eng")
+        export_file(desk, file, tmp_path / "out.csv", copy="public", languages="eng")
     assert codes(caught) == ["unknown-language"]
     assert caught.value.problems[0].params["nearest"] == "en"
 
 
 def test_a_known_language_is_taken(desk: Desk, file: Path, tmp_path: Path) -> None:
-    export_file(desk, file, tmp_path / "out.csv", copy="public", language="en")
+    export_file(desk, file, tmp_path / "out.csv", copy="public", languages="en")
     assert (tmp_path / "out.csv").exists()
+
+
+@pytest.mark.parametrize("named", ["es,es", "es,en,fr"])
+def test_a_copy_is_in_one_language_or_in_two_different_ones(
+    desk: Desk, file: Path, tmp_path: Path, named: str
+) -> None:
+    with pytest.raises(ProblemsError) as caught:
+        export_file(desk, file, tmp_path / "out.pdf", copy="public", languages=named)
+    assert codes(caught) == ["wrong-languages"]
+
+
+def test_only_a_pdf_holds_two_languages(desk: Desk, file: Path, tmp_path: Path) -> None:
+    told_beside = export_file(desk, file, tmp_path / "out.html", copy="public", languages="es,en")
+    assert [problem.code for problem in told_beside] == ["one-language"]
+    assert '<html lang="es"' in (tmp_path / "out.html").read_text("utf-8")
+    assert export_file(desk, file, tmp_path / "out.pdf", copy="public", languages="es, en") == ()
+    text = pdfs.text(tmp_path / "out.pdf")
+    assert "El evento" in text
+    assert "The event" in text
 
 
 def test_a_calendar_needs_a_date(desk: Desk, vigil: Plan, tmp_path: Path) -> None:

@@ -137,6 +137,10 @@ CALLS: dict[str, Bad] = {
     "unknown checkpoint": (with_plan("check", "plan.ijnplan", "--at", "publsh"), "Did you mean “publish”?"),
     "unknown ending": (with_plan("export", "plan.ijnplan", "-o", "a.docx"), "Known are: .pdf, .html, .csv"),
     "unknown language": (with_plan("export", "plan.ijnplan", "-o", "a.csv", "--lang", "tlh"), "Known are: en"),
+    "the same language twice": (
+        with_plan("export", "plan.ijnplan", "-o", "a.pdf", "--lang", "es,es"),
+        "A copy is in one language or in two different ones.",
+    ),
     "unknown copy": (with_plan("export", "plan.ijnplan", "-o", "a.csv", "--copy", "all"), "invalid choice: 'all'"),
     "output in a missing folder": (
         lambda _: ["new", "--from", "vigil.toml", "-o", "none/p.ijnplan"],

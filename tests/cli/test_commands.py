@@ -184,6 +184,13 @@ def test_without_today_it_is_the_day_of_the_computer(program: Program) -> None:
     assert before <= record["today"] <= dt.datetime.now().astimezone().date().isoformat()
 
 
+def test_a_pdf_holds_two_languages_and_other_files_say_that_they_hold_one(program: Program) -> None:
+    path = program.plan()
+    assert program("export", path, "-o", "two.pdf", "--lang", "es,en") == (0, "Wrote two.pdf.\n", "")
+    said = "one.html is in the first language only. Choose PDF for two languages side by side.\n"
+    assert program("export", path, "-o", "one.html", "--lang", "es,en").err == said
+
+
 @pytest.mark.parametrize("ending", ["html", "csv", "json", "ics", "CSV"])
 def test_export_is_the_public_copy_unless_the_team_is_named(program: Program, ending: str) -> None:
     path = program.plan()

@@ -8,7 +8,7 @@ from ijn_organizer.app.desk import Desk
 from ijn_organizer.app.language import words_in
 from ijn_organizer.plan.cells import Plan
 from ijn_organizer.report.cards import cards_pdf
-from ijn_organizer.report.pdf import pdf
+from ijn_organizer.report.pdf import Beside, pdf
 from ijn_organizer.report.recovery_sheet import recovery_sheet
 from ijn_organizer.report.summary import build_summary
 from ijn_organizer.storage.planfile import encode_plan
@@ -57,6 +57,11 @@ def papers(
     for code in OWN_NAMES:
         spoken = build_summary(sample.small(rally), sample.edition("team", words_in(code)))
         made[f"in-{code}"] = pdf(spoken, sample.press())
+    for codes in (("es", "en"), ("en", "ar")):
+        own, beside = (
+            build_summary(sample.small(rally), sample.edition("team", words_in(code))) for code in codes
+        )
+        made["-beside-".join(codes)] = pdf(own, sample.press(), beside=Beside(beside))
     for name, (summary, whole) in scenes.pages(desk, prepared).items():
         made[name] = pdf(summary, sample.press(), encode_plan(whole))
     paths = {name: folder / f"{name}.pdf" for name in made}

@@ -1,5 +1,7 @@
 """Signed PDFs to try things with."""
 
+import msgspec
+
 from ijn_organizer.plan import paths
 from ijn_organizer.plan.cells import Plan
 from ijn_organizer.report.edition import Edition, Source
@@ -26,12 +28,14 @@ def signed(
     *,
     source: Source | None = None,
     words: Words | None = None,
+    beside: Words | None = None,
     printed: str = "",
     plan_file: bytes = b"",
 ) -> bytes:
     """A signed team copy; `printed` and `plan_file` stand in for the digest and the plan that belong to it."""
     source = source or tiny()
     made = edition_of(source.plan, words or plain_english(), identity, printed)
+    made = msgspec.structs.replace(made, beside=beside)
     return export("pdf", source, made, sample.press(), plan_file or encode_plan(source.plan))
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
+from ijn_organizer.app.language import words_in
 from ijn_organizer.report.cms import CmsError, read_container, room_for, sign_digest
 from ijn_organizer.report.page_digests import page_digests
 from ijn_organizer.report.pdf import pdf
@@ -37,6 +38,7 @@ def papers(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
         "long": signed(source=sample.source_of(sample.rally())),
         "short": signed(),
         "arabic": signed(words=sample.words("ar")),
+        "two-languages": signed(words=words_in("es"), beside=words_in("ar")),
         "long-name": signed(LONG_NAME),
         "turned": signed(TURNED),
         "sealed": signed(plan_file=seal(b"a plan", SEALING)),

@@ -120,3 +120,20 @@ def test_a_copy_is_made_in_another_language_than_the_window(save: Save, keys: Ke
     save("Save PDF", path)
     assert b"/Lang (ar)" in pdfs.unpacked(path)
     assert b"/Direction /R2L" in pdfs.unpacked(path)
+
+
+def test_a_second_language_stands_beside_the_first(window: Window, save: Save, keys: Keys, tmp_path: Path) -> None:
+    keys.tab_to("A second language beside it")
+    keys.choose(language_label(plain_english(), "es"))
+    save("Save PDF", tmp_path / "plan.pdf")
+    assert "The event" in pdfs.text(tmp_path / "plan.pdf")
+    assert "El evento" in pdfs.text(tmp_path / "plan.pdf")
+
+    save("Other formats", tmp_path / "plan.html")
+    assert "plan.html is in the first language only." in texts(window)
+
+    # What is the first language now can't be the second too.
+    keys.tab_to("Language of the copy")
+    keys.choose(language_label(plain_english(), "es"))
+    save("Save PDF", tmp_path / "other.pdf")
+    assert "The event" not in pdfs.text(tmp_path / "other.pdf")

@@ -3,10 +3,11 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
+from ijn_organizer.app.exporting import one_language_problem
 from ijn_organizer.app.language import known_languages, words_in
 from ijn_organizer.plan.problems import Problem, ProblemsError
 from ijn_organizer.report.edition import Copy
@@ -24,7 +25,7 @@ from ijn_organizer.ui.kit.panels import ScrollColumn
 from ijn_organizer.ui.kit.rows import tie
 from ijn_organizer.ui.kit.toggles import CheckBox
 from ijn_organizer.ui.plan.places import Target
-from ijn_organizer.ui.plan.sharing import Failed, Pages, Sharing, Written
+from ijn_organizer.ui.plan.sharing import Failed, Languages, Pages, Sharing, Written
 from ijn_organizer.ui.sealing.seal_card import SealCard
 from ijn_organizer.ui.sealing.unlocking import Asking
 from ijn_organizer.ui.signing.sign_off_column import SignOffColumn
@@ -32,7 +33,6 @@ from ijn_organizer.ui.signing.signing import Signing
 from ijn_organizer.ui.slips.returning import Returning
 from ijn_organizer.ui.slips.slip_box import SlipBox
 from ijn_organizer.words.languages import language_label
-from ijn_organizer.words.words import Words
 
 SIDE_BY_SIDE = 1000
 """From this width in pixels on, the preview stands beside the checkpoints."""
@@ -61,8 +61,7 @@ class ShareView(ScrollColumn):
         self._signed = CheckBox(self._look, text, parent=self.inside)
         signing.renewed.connect(self._show_copy_note)
         self._pages: Pages | None = None
-        # None: the language of the window.
-        self._spoken: Words | None = None
+        self._spoken: Languages = ()
         self._build(signing)
         self._bus.changed.connect(self._follow)
         self._bus.saved.connect(self._show_copy_note)
@@ -171,6 +170,25 @@ class ShareView(ScrollColumn):
         self._language.currentIndexChanged.connect(self._change_language)
         tie(label, self._language)
         column.addWidget(self._language)
+        label = Body(look, words.gettext("A second language beside it"))
+        column.addWidget(label)
+        self._second = Combo(look)
+        self._fill_second()
+        self._second.currentIndexChanged.connect(self._change_languages)
+        tie(label, self._second)
+        column.addWidget(self._second)
+
+    def _fill_second(self) -> None:
+        """Offers each language but the first of the copy; what was chosen stays chosen where it can."""
+        words, chosen = self._look.words, self._second.currentData()
+        first = self._language.currentData()
+        with QSignalBlocker(self._second):
+            self._second.clear()
+            self._second.addItem(words.gettext("none"), None)
+            for code in known_languages():
+                if code != first:
+                    self._second.addItem(language_label(words, code), code)
+            self._second.setCurrentIndex(max(0, self._second.findData(chosen)) if chosen else 0)
 
     def _make_buttons(self) -> FlowLayout:
         look, words = self._look, self._look.words
@@ -191,9 +209,12 @@ class ShareView(ScrollColumn):
         return "team" if self._copy.currentData() == "team" else "public"
 
     def _change_language(self) -> None:
-        code = self._language.currentData()
-        own = code is None or code == self._look.words.language
-        self._spoken = None if own else words_in(str(code))
+        self._fill_second()
+        self._change_languages()
+
+    def _change_languages(self) -> None:
+        codes = self._language.currentData(), self._second.currentData()
+        self._spoken = tuple(words_in(str(code)) for code in codes if code is not None)
         self._ask_page(0)
 
     def _change_copy(self) -> None:
@@ -240,7 +261,9 @@ class ShareView(ScrollColumn):
             self._count.setText(words.gettext("Page %(page)s of %(pages)s") % numbers)
             self._preview.show_page(result.image, self._count.text())
         elif isinstance(result, Written):
-            self._say(words.gettext("Saved as %(path)s.") % {"path": breakable(str(result.path))})
+            saved = words.gettext("Saved as %(path)s.") % {"path": breakable(str(result.path))}
+            single = one_language_problem(result.path, self._spoken)
+            self._say(f"{saved} {self._sentences((single,))}" if single else saved)
         elif isinstance(result, Failed):
             self._say(self._sentences(result.problems))
             if self._pages is None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeAlias
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
@@ -43,6 +44,9 @@ class Failed:
     problems: tuple[Problem, ...]
 
 
+Languages: TypeAlias = tuple[Words, ...]
+"""Of a copy: none for that of the window, one, or two side by side."""
+
 Result = Pages | Written | Failed
 
 
@@ -61,20 +65,20 @@ class Sharing(QObject):
         self._exporter = Exporter(desk)
         self._worker = Worker(self)
         self._number = 0
-        self._made: tuple[Plan, Key | None, Copy, Words | None, bytes] | None = None
+        self._made: tuple[Plan, Key | None, Copy, Languages, bytes] | None = None
 
     @property
     def sentence(self) -> Callable[[Problem], str]:
         """Puts a problem into words."""
         return self._exporter.sentence
 
-    def preview(self, copy: Copy, page: int, width: int, words: Words | None = None) -> None:
-        """Asks for a picture of a page (from 0) of the PDF as it would be exported, in the language of `words`."""
-        plan, key, known = self._document.session.plan, self._document.key, self._known(copy, words)
+    def preview(self, copy: Copy, page: int, width: int, languages: Languages = ()) -> None:
+        """Asks for a picture of a page (from 0) of the PDF as it would be exported, in one or two `languages`."""
+        plan, key, known = self._document.session.plan, self._document.key, self._known(copy, languages)
 
         def work() -> Result:
-            pdf = known or self._exporter.make(plan, "pdf", copy, words, key)
-            self._made = (plan, key, copy, words, pdf)
+            pdf = known or self._exporter.make(plan, "pdf", copy, languages, key)
+            self._made = (plan, key, copy, languages, pdf)
             count = count_pages(pdf)
             shown = max(0, min(page, count - 1))
             return Pages(count, shown, _image(picture(pdf, shown, width)))
@@ -83,27 +87,27 @@ class Sharing(QObject):
         number = self._number
         self._worker.do(_caught(work), lambda result: self._after_preview(number, result))
 
-    def pdf(self, copy: Copy, words: Words | None = None) -> bytes:
+    def pdf(self, copy: Copy, languages: Languages = ()) -> bytes:
         """The PDF of the plan as it is now, made here and now unless it is there already.
 
         Raises:
             ProblemsError: as `Exporter.make`.
         """
         self._worker.finish()
-        known = self._known(copy, words)
+        known = self._known(copy, languages)
         if known is not None:
             return known
         plan, key = self._document.session.plan, self._document.key
-        pdf = self._exporter.make(plan, "pdf", copy, words, key)
-        self._made = (plan, key, copy, words, pdf)
+        pdf = self._exporter.make(plan, "pdf", copy, languages, key)
+        self._made = (plan, key, copy, languages, pdf)
         return pdf
 
-    def write(self, path: Path, copy: Copy, identity: Identity | None = None, words: Words | None = None) -> None:
+    def write(self, path: Path, copy: Copy, identity: Identity | None = None, languages: Languages = ()) -> None:
         """Writes a copy to a file; the file's ending says which kind. An `identity` signs the PDF as a whole."""
         plan, key = self._document.session.plan, self._document.key
 
         def work() -> Result:
-            self._exporter.write(plan, path, copy, words, key, identity)
+            self._exporter.write(plan, path, copy, languages, key, identity)
             return Written(path)
 
         self._worker.do(_caught(work), self.done.emit)
@@ -188,10 +192,10 @@ class Sharing(QObject):
         """Waits until all that was asked for is made and told (for pictures of the window)."""
         self._worker.finish()
 
-    def _known(self, copy: Copy, words: Words | None) -> bytes | None:
+    def _known(self, copy: Copy, languages: Languages) -> bytes | None:
         """The PDF of the plan as it is now, where it was the last to be made."""
         made, document = self._made, self._document
-        if made is None or made[0] is not document.session.plan or made[1:4] != (document.key, copy, words):
+        if made is None or made[0] is not document.session.plan or made[1:4] != (document.key, copy, languages):
             return None
         return made[4]
 
