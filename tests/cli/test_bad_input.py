@@ -141,7 +141,7 @@ CALLS: dict[str, Bad] = {
         with_plan("export", "plan.ijnplan", "-o", "a.pdf", "--lang", "es,es"),
         "A copy is in one language or in two different ones.",
     ),
-    "unknown copy": (with_plan("export", "plan.ijnplan", "-o", "a.csv", "--copy", "all"), "invalid choice: 'all'"),
+    "unknown copy": (with_plan("export", "plan.ijnplan", "-o", "a.csv", "--copy", "all"), "--copy can't be 'all'"),
     "output in a missing folder": (
         lambda _: ["new", "--from", "vigil.toml", "-o", "none/p.ijnplan"],
         "/none is not there.",
@@ -156,12 +156,12 @@ CALLS: dict[str, Bad] = {
     "no pack": (lambda _: ["pack", "check", "."], ". is not a rule pack: it has no pack.toml."),
     "unknown command": (lambda _: ["chekc", "plan.ijnplan"], "Did you mean “check”?"),
     "unknown command alone": (lambda _: ["frobnicate"], "There is no command “frobnicate” and no such file."),
-    "unknown pack command": (lambda _: ["pack", "chekc", "."], "invalid choice: 'chekc'"),
+    "unknown pack command": (lambda _: ["pack", "chekc", "."], "COMMAND can't be 'chekc'"),
     "unknown option": (lambda _: ["--frobnicate"], "Use it like this: ijn-organizer"),
-    "missing argument": (lambda _: ["export", "a.ijnplan"], "are required: -o/--output. Use it like this:"),
-    "missing arguments": (lambda _: ["new"], "are required: --from, -o/--output. Use it like this:"),
-    "no plan to check": (lambda _: ["check"], "are required: PLAN. Use it like this: ijn-organizer check"),
-    "both forms": (lambda _: ["list", ".", "--json", "--csv"], "not allowed with argument --json"),
+    "missing argument": (lambda _: ["export", "a.ijnplan"], "please give -o/--output. Use it like this:"),
+    "missing arguments": (lambda _: ["new"], "please give --from, -o/--output. Use it like this:"),
+    "no plan to check": (lambda _: ["check"], "please give PLAN. Use it like this: ijn-organizer check"),
+    "both forms": (lambda _: ["list", ".", "--json", "--csv"], "please give --csv or --json, not both"),
     "demo where a file lies": (lambda _: ["demo", "vigil.toml"], "vigil.toml is not a folder."),
 }
 
