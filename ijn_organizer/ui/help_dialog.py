@@ -11,7 +11,7 @@ from ijn_organizer.ui.kit.cells import Cell, Column, Row
 from ijn_organizer.ui.kit.choice_fields import Combo
 from ijn_organizer.ui.kit.guide_pane import Section, section_widget
 from ijn_organizer.ui.kit.labels import TitleLabel
-from ijn_organizer.ui.kit.panels import ScrollColumn
+from ijn_organizer.ui.kit.panels import Reader, ScrollColumn
 from ijn_organizer.ui.kit.table import RowTable
 from ijn_organizer.ui.look import Look
 from ijn_organizer.words.help import help_pages
@@ -64,7 +64,7 @@ class HelpDialog(QDialog):
         self._title.show_text(shown.title)
         if shown.parts:
             self._show_text(shown)
-        self._middle.setCurrentWidget(self._text if shown.parts else self._keys)
+        self._middle.setCurrentWidget(self._reader if shown.parts else self._keys)
         announce(self._title, shown.title)
 
     def _choose(self, page: str) -> None:
@@ -99,11 +99,11 @@ class HelpDialog(QDialog):
         self._title = TitleLabel(look, "")
         column.addWidget(self._title)
         self._middle = QStackedWidget()
-        self._text = ScrollColumn(look, margin=look.s1, gap=look.s3, parent=self._middle)
-        self._text.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._text.setAccessibleName(words.gettext("Help"))
+        self._text = ScrollColumn(look, margin=look.s1, gap=look.s3)
+        self._reader = Reader(self._text, self._middle)
+        self._reader.setAccessibleName(words.gettext("Help"))
         self._keys = self._build_keys()
-        self._middle.addWidget(self._text)
+        self._middle.addWidget(self._reader)
         self._middle.addWidget(self._keys)
         column.addWidget(self._middle, 1)
         return column
@@ -155,8 +155,8 @@ class HelpDialog(QDialog):
         self._text.clear()
         for section in sections:
             self._text.add(section_widget(self._look, section))
-        self._text.setAccessibleName(page.title)
-        self._text.setAccessibleDescription(" ".join(section.plain for section in sections))
+        self._reader.setAccessibleName(page.title)
+        self._reader.setAccessibleDescription(" ".join(section.plain for section in sections))
         self._text.verticalScrollBar().setValue(0)
 
     def _take_from_list(self, row: int) -> None:

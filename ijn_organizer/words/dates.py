@@ -11,7 +11,7 @@ from babel.dates import format_date, format_skeleton
 
 from ijn_organizer.words import creole
 
-_TIME = re.compile(r"^(\D*?)\s*(\d{1,2})\s*(?:[:.hg：点时]\s*(?:(\d{2})分?)?)?\s*(\D*)$")  # noqa: RUF001
+_TIME = re.compile(r"^(\D*?)\s*(\d{1,2})\s*(?:[:.hg：点时]\s*(\d{2})分?|[hg点时])?\s*((?![:.：])\D*)$")  # noqa: RUF001
 _ISO = re.compile(r"^(\d{4})-(\d{1,2})-(\d{1,2})$")
 _LONGEST_WORD_FORM = 40
 _SHORTEST_BEGINNING = 3

@@ -37,7 +37,7 @@ def test_everything_on_every_page_can_be_told_apart(ear: Ear) -> None:
     check_page(ear, "A new plan")
     ear.press("Cancel")
     ear.press("Help")
-    check_page(ear, "How it works")
+    check_page(ear, "My plans")
     ear.press("Close")
     ear.press("Settings")
     check_page(ear, "Settings")

@@ -55,7 +55,7 @@ def papers(
         "letter-hostile": letters.made(letters.hostile()),
     }
     for code in OWN_NAMES:
-        spoken = build_summary(sample.small(rally), sample.edition("team", words_in(code)))
+        spoken = build_summary(sample.small(rally, 3), sample.edition("team", words_in(code)))
         made[f"in-{code}"] = pdf(spoken, sample.press())
     for codes in (("es", "en"), ("en", "ar")):
         own, beside = (

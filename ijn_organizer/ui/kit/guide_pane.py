@@ -3,13 +3,12 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from ijn_organizer.ui.kit.boxes import NumbersBox
 from ijn_organizer.ui.kit.buttons import TextButton
 from ijn_organizer.ui.kit.labels import Body, Heading, IconLabel, Small
-from ijn_organizer.ui.kit.panels import Panel, ScrollColumn
+from ijn_organizer.ui.kit.panels import Panel, Reader, ScrollColumn
 from ijn_organizer.ui.look import Look
 
 
@@ -53,7 +52,7 @@ class GuidePane(Panel):
         words = look.words
         self._text = ScrollColumn(look, margin=look.s3, gap=look.s3 - 2, parent=self)
         self._text.column.setContentsMargins(look.s3, look.s2, look.s3, look.s3)
-        self._reader = _Reader(self._text, self)
+        self._reader = Reader(self._text, self)
         self._reader.setAccessibleName(words.gettext("Guide"))
         head = QHBoxLayout()
         head.setContentsMargins(look.s3, look.s2, look.s2, 0)
@@ -114,19 +113,3 @@ def _list(look: Look, steps: tuple[str, ...]) -> QGridLayout:
         grid.addWidget(Body(look, number, bold=True, wrap=False), at, 0, top)
         grid.addWidget(Body(look, text), at, 1)
     return grid
-
-
-class _Reader(QFrame):
-    """Takes the keyboard for the text: a screen reader passes over a part that scrolls, but reads a frame."""
-
-    def __init__(self, text: ScrollColumn, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._text = text
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(text)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Scroll by arrows and pages."""
-        self._text.keyPressEvent(event)

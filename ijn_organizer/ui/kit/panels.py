@@ -3,7 +3,7 @@
 from typing import Literal
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ijn_organizer.ui.look import Look
@@ -126,6 +126,22 @@ class ScrollColumn(QScrollArea):
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
+
+
+class Reader(QFrame):
+    """Takes the keyboard for the text: a screen reader passes over a part that scrolls, but reads a frame."""
+
+    def __init__(self, text: ScrollColumn, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._text = text
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(text)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Scroll by arrows and pages."""
+        self._text.keyPressEvent(event)
 
 
 class _Inside(QWidget):
