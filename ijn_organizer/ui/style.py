@@ -8,6 +8,8 @@ if TYPE_CHECKING:
     from ijn_organizer.ui.look import Look
 
 _SHEET = Template("""
+QScrollBar, QAbstractButton, QComboBox, QAbstractSpinBox, QProgressBar, QMenu { widget-animation-duration: 0; }
+
 QToolTip { background: $base; color: $text; border: ${edge}px solid $border; padding: ${s1}px; }
 
 QLineEdit, QPlainTextEdit, QAbstractSpinBox, QComboBox {

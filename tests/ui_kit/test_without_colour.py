@@ -185,8 +185,9 @@ PAIRS: dict[str, Callable[[Look], Sequence[QWidget]]] = {
     ],
     "a date that can not be read": lambda look: [dated(look, text) for text in ("Dec 12, 2026", "someday soon")],
     "kinds of news": lambda look: [
-        Strip(look, Message("News.", "", icon=icon), tone=tone)
-        for icon, tone in (("info", "calm"), ("look", "look"), ("late", "late"))
+        Strip(look, Message("News.", "", icon="info")),
+        Strip(look, Message("News.", "", icon="look"), tone="look"),
+        Strip(look, Message("News.", "", icon="late"), tone="late"),
     ],
 }
 """What is shown in several states, with the same words wherever it can have them."""
