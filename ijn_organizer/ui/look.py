@@ -115,12 +115,17 @@ def make_look(theme: Theme, words: Words, icon_folder: Path, base_font: QFont, t
 
 
 def apply_look(app: QApplication, look: Look) -> None:
-    """Give the application the style, palette, font, style sheet, language, direction and focus ring of `look`."""
+    """Give the application the style, palette, font, style sheet, language, direction and focus ring of `look`.
+
+    Nothing moves by itself: neither menus and lists that open, nor what the style draws.
+    """
     from ijn_organizer.ui.kit.focus_ring import follow_focus
     from ijn_organizer.ui.qt_words import speak
 
     rtl = look.words.right_to_left
     app.setStyle("Fusion")
+    for effect in Qt.UIEffect:
+        app.setEffectEnabled(effect, False)  # noqa: FBT003 — Qt's own signature
     app.setPalette(palette(look.theme))
     app.setFont(look.font())
     QToolTip.setFont(look.font())

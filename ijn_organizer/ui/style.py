@@ -8,6 +8,8 @@ if TYPE_CHECKING:
     from ijn_organizer.ui.look import Look
 
 _SHEET = Template("""
+QScrollBar, QAbstractButton, QComboBox, QAbstractSpinBox, QProgressBar, QMenu { widget-animation-duration: 0; }
+
 QToolTip { background: $base; color: $text; border: ${edge}px solid $border; padding: ${s1}px; }
 
 QLineEdit, QPlainTextEdit, QAbstractSpinBox, QComboBox {
@@ -18,7 +20,7 @@ QLineEdit, QComboBox { padding: 0 ${pad}px; }
 QPlainTextEdit { padding: ${s1}px ${text_pad}px; }
 QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"], QComboBox[wrong="true"] { border: 2px solid $late; }
 QLineEdit[readOnly="true"], QPlainTextEdit[readOnly="true"], QComboBox:disabled {
-  background: $alt; border-color: $line; color: $text;
+  background: $alt; border: ${edge}px dashed $border; color: $text;
 }
 QComboBox QLineEdit { border: none; padding: 0; background: transparent; }
 Combo, StepCombo { padding-right: ${arrow}px; padding-left: ${text_pad}px; }

@@ -64,13 +64,14 @@ def bar_height(look: Look) -> int:
 
 
 def paint_check_box(painter: QPainter, place: QRect, look: Look, *, checked: bool, enabled: bool) -> None:
-    """Draw the square of a check box and, when checked, its mark."""
+    """Draw the square of a check box and, when checked, its mark; dashed when it can only be read."""
     theme = look.theme
-    edge = theme.border if enabled else theme.line
-    ground = theme.accent if checked else theme.base
-    paint_box(painter, place, Box(ground, theme.accent if checked else edge, 2, 4))
+    ground, edge, ink = (theme.accent, theme.accent, theme.onaccent) if checked else (theme.base, theme.border, "")
+    if not enabled:
+        ground, edge, ink = theme.alt, theme.border, theme.text2
+    paint_box(painter, place, Box(ground, edge, 2, 4, dashed=not enabled))
     if checked:
-        look.icons.paint(painter, place.adjusted(2, 2, -2, -2), "saved", theme.onaccent)
+        look.icons.paint(painter, place.adjusted(2, 2, -2, -2), "saved", ink)
 
 
 def paint_arrow(painter: QPainter, place: QRect, look: Look, direction: Qt.LayoutDirection) -> None:
