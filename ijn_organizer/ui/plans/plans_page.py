@@ -14,7 +14,7 @@ from ijn_organizer.ui.kit.buttons import PlainButton, PrimaryButton, TextButton
 from ijn_organizer.ui.kit.cells import Column
 from ijn_organizer.ui.kit.choice_fields import Combo
 from ijn_organizer.ui.kit.empty import EmptyState
-from ijn_organizer.ui.kit.flow import FlowLayout
+from ijn_organizer.ui.kit.flow import FlowLayout, holding
 from ijn_organizer.ui.kit.labels import Body, Small, TitleLabel
 from ijn_organizer.ui.kit.panels import Panel
 from ijn_organizer.ui.kit.table import RowTable
@@ -101,12 +101,11 @@ class PlansPage(QWidget):
     def _build_head(self) -> QWidget:
         look, words = self._look, self._look.words
         head = Panel(look, lines=("bottom",))
-        row = QHBoxLayout(head)
+        row = FlowLayout(gap=look.s3, line_gap=look.s2, first_yields=True, parent=head)
         row.setContentsMargins(look.s5, look.s3, look.s5, look.s3)
-        row.setSpacing(look.s2 if look.large else look.s3)
         self._title = TitleLabel(look, words.gettext("Plans"))
         row.addWidget(self._title)
-        row.addStretch()
+        buttons = FlowLayout(gap=look.s2 if look.large else look.s3, line_gap=look.s2)
         settings_words, help_words = words.gettext("Settings"), words.gettext("Help")
         # Where text is large these two have their icon alone; their words are read all the same.
         shown = ("", "") if look.large else (settings_words, help_words)
@@ -120,7 +119,8 @@ class PlansPage(QWidget):
         self._new_quiet = PlainButton(look, words.gettext("New plan"), key="new", icon="plus")
         for button in (settings, helping, opening, self._practice, self._new, self._new_quiet):
             button.activated.connect(self.asked)
-            row.addWidget(button)
+            buttons.addWidget(button)
+        row.addWidget(holding(buttons))
         return head
 
     def _build_body(self) -> None:
@@ -189,15 +189,13 @@ class PlansPage(QWidget):
             combo.setAccessibleName(name)
             combo.currentIndexChanged.connect(self._show_rows)
             # A label and its list stay together where the line breaks.
-            pair = QWidget()
-            both = QHBoxLayout(pair)
-            both.setContentsMargins(0, 0, 0, 0)
+            both = QHBoxLayout()
             both.setSpacing(look.s2)
             label = Small(look, name, wrap=False)
             label.setBuddy(combo)
             both.addWidget(label)
             both.addWidget(combo)
-            row.addWidget(pair)
+            row.addWidget(holding(both))
         return row
 
     def _build_table(self) -> None:
