@@ -29,7 +29,7 @@ class FolderHead(Panel):
         super().__init__(look, lines=("bottom",), parent=parent)
         self._look, self._state = look, state
         words = look.words
-        row = FlowLayout(gap=look.s3, line_gap=look.s2, first_yields=True, parent=self)
+        row = FlowLayout(gap=look.s3, line_gap=look.s2, first_keeps=0.5, parent=self)
         row.setContentsMargins(look.s4, look.s2, look.s4, look.s2)
         first = QHBoxLayout()
         first.setSpacing(look.s3)

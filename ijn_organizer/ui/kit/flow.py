@@ -6,9 +6,6 @@ from typing import Literal
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
-YIELDING = 3
-"""A first part that yields keeps one in so many parts of its line."""
-
 
 @dataclass(frozen=True, slots=True)
 class _Placed:
@@ -22,8 +19,9 @@ class FlowLayout(QLayout):
     """Parts one after the other, on as many lines as are needed; mirrored where one reads from right to left.
 
     With `stretch` the parts of a line are widened until it is full (fields of equal width that go one under the
-    other where two do not fit). With `first_yields` the first part (a title that wraps) fills its line, and gives
-    up two thirds of it before the line breaks. `align` says how parts of a line stand that differ in height.
+    other where two do not fit). With `first_keeps` the first part (a title that wraps) fills its line, and
+    gives up all but this share of it before the line breaks. `align` says how parts of a line stand that differ in
+    height.
     """
 
     def __init__(
@@ -32,7 +30,7 @@ class FlowLayout(QLayout):
         gap: int,
         line_gap: int | None = None,
         stretch: bool = False,
-        first_yields: bool = False,
+        first_keeps: float | None = None,
         align: Literal["top", "center", "bottom"] = "center",
         parent: QWidget | None = None,
     ) -> None:
@@ -41,7 +39,7 @@ class FlowLayout(QLayout):
         self._gap = gap
         self._line_gap = gap if line_gap is None else line_gap
         self._stretch = stretch
-        self._first_yields = first_yields
+        self._first_keeps = first_keeps
         self._whole = False
         self._align = align
         self._known: dict[int, list[list[_Placed]]] = {}
@@ -72,7 +70,7 @@ class FlowLayout(QLayout):
 
     def expandingDirections(self) -> Qt.Orientation:
         """Sideways where lines are filled, else in no direction."""
-        return Qt.Orientation.Horizontal if self._stretch or self._first_yields else Qt.Orientation(0)
+        return Qt.Orientation.Horizontal if self._stretch or self._first_keeps is not None else Qt.Orientation(0)
 
     def hasHeightForWidth(self) -> bool:
         """Whether the height follows from the width: always."""
@@ -160,13 +158,15 @@ class FlowLayout(QLayout):
     def _least(self, item: QLayoutItem, width: int) -> int:
         """What the first part takes before the line breaks."""
         wide = min(item.sizeHint().width(), width)
-        return min(wide, max(item.minimumSize().width(), width // YIELDING)) if self._first_yields else wide
+        if self._first_keeps is None:
+            return wide
+        return min(wide, max(item.minimumSize().width(), round(width * self._first_keeps)))
 
     def _place(self, line: list[QLayoutItem], width: int) -> list[_Placed]:
         widths = [max(min(item.sizeHint().width(), width), item.minimumSize().width()) for item in line]
         if self._stretch:
             widths = _filled(widths, width - self._gap * (len(line) - 1))
-        elif self._first_yields and line[0] is self._shown()[0]:
+        elif self._first_keeps is not None and line[0] is self._shown()[0]:
             widths[0] = width - sum(widths[1:]) - self._gap * (len(line) - 1)
         placed = []
         left = 0

@@ -159,7 +159,7 @@ class StepView(ScrollColumn):
         session = self._bus.session
         steps = [step.id for step in session.pack.pack.steps]
         title = FlowLayout(gap=self._look.s2, line_gap=0)
-        head = FlowLayout(gap=self._look.s2, line_gap=self._look.s1, first_yields=True)
+        head = FlowLayout(gap=self._look.s2, line_gap=self._look.s1, first_keeps=0.5)
         self._title = TitleLabel(self._look, words.pack(self._step.title))
         count = words.gettext("Step %(n)s of %(all)s")
         said = count % {"n": words.number(steps.index(self.step) + 1), "all": words.number(len(steps))}
