@@ -2,8 +2,9 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QBoxLayout, QGroupBox, QHBoxLayout, QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QBoxLayout, QGroupBox, QLayout, QVBoxLayout, QWidget
 
+from ijn_organizer.ui.kit.flow import FlowLayout
 from ijn_organizer.ui.kit.labels import Body
 from ijn_organizer.ui.kit.marks import Mark
 from ijn_organizer.ui.kit.paint import CARD_CORNER, Box, paint_box
@@ -12,6 +13,9 @@ from ijn_organizer.ui.look import Look
 
 _NARROW_LINES = 24
 """A card narrower than this many times the line height has its pill above the question."""
+
+_LEAST_LINES = 8
+"""So does one where less than this many times the line height would be left for the question."""
 
 _BARE = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
 
@@ -50,7 +54,7 @@ class Card(QGroupBox):
         self._current = False
         self._pill: Pill | None = None
         # What stands behind the title together with the pill; most cards have nothing there.
-        self._end: QHBoxLayout | None = None
+        self._end: FlowLayout | None = None
         self._title = Body(look, title, bold=True)
         self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._head.setSpacing(look.s3)
@@ -78,14 +82,13 @@ class Card(QGroupBox):
     def add_at_end(self, part: QWidget) -> None:
         """Add a part behind the pill, no higher than that."""
         if self._end is None:
-            self._end = QHBoxLayout()
-            self._end.setSpacing(self._look.s2)
+            self._end = FlowLayout(gap=self._look.s2, align="top")
             if self._pill is not None:
                 self._head.removeWidget(self._pill)
-                self._end.addWidget(self._pill, 0, _AT_TOP)
-            self._end.addStretch()
+                self._end.addWidget(self._pill)
             self._head.addLayout(self._end)
-        self._end.insertWidget(self._end.count() - 1, part, 0, _AT_TOP)
+        self._end.addWidget(part)
+        self._arrange()
 
     def fill(self) -> None:
         """Leave room here where the card is higher than what is inside."""
@@ -108,7 +111,7 @@ class Card(QGroupBox):
         elif mark is not None:
             self._pill = Pill(self._look, mark, self)
             if self._end is not None:
-                self._end.insertWidget(0, self._pill, 0, _AT_TOP)
+                self._end.put_first(self._pill)
             else:
                 self._head.addWidget(self._pill, 0, _AT_TOP)
             self._pill.show()
@@ -138,7 +141,11 @@ class Card(QGroupBox):
         paint_box(QPainter(self), self.rect(), Box(theme.base, edge, width, CARD_CORNER))
 
     def _arrange(self) -> None:
-        narrow = self._look.large or self.width() < _NARROW_LINES * self._look.line
+        line = self._look.line
+        narrow = self._look.large or self.width() < _NARROW_LINES * line
+        if self._end is not None:
+            narrow = narrow or self.width() - self._end.sizeHint().width() < _LEAST_LINES * line
+            self._end.keep_whole(whole=not narrow)
         directions = QBoxLayout.Direction
         self._head.setDirection(directions.BottomToTop if narrow else directions.LeftToRight)
         self._head.setSpacing(self._look.s2 if narrow else self._look.s3)
