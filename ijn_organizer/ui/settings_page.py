@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 from ijn_organizer.app.desk import Desk
 from ijn_organizer.app.identities import Contacts
 from ijn_organizer.plan.values import Json
-from ijn_organizer.ui.fitting import breakable
+from ijn_organizer.ui.fitting import shown_path
 from ijn_organizer.ui.identity.contacts_card import ContactsCard
 from ijn_organizer.ui.identity.identity_card import IdentityCard
 from ijn_organizer.ui.kit.announce import announce
@@ -129,7 +129,7 @@ class SettingsPage(QWidget):
     def _build_folder(self) -> Card:
         look, words = self._look, self._look.words
         card = Card(look, words.gettext("Where your plans are kept"))
-        card.add(Small(look, breakable(self._folder)))
+        card.add(Small(look, shown_path(look.words, self._folder)))
         choose = PlainButton(look, words.gettext("Choose another folder"), icon="open", small=True)
         choose.activated.connect(self._choose_folder)
         self._targets["plans_folder"] = choose

@@ -28,12 +28,13 @@ SMALL, USUAL = (960, 600), (1366, 768)
 
 PLAIN = gettext.NullTranslations()
 MIRRORED = Words("ar", PLAIN, PLAIN)
+LONG_MIRRORED = Words("ar", Longer(0.3), Longer(0.3))
 LONG = Words("en", Longer(0.3), Longer(0.3))
 TWICE = Words("en", Twice(), Twice())
 
 LOOKS = {
-    "small, texts twice as long": (SMALL, "light", 100, TWICE),
-    "small, dark, mirrored": (SMALL, "dark", 100, MIRRORED),
+    "usual, texts twice as long": (USUAL, "light", 100, TWICE),
+    "small, dark, mirrored, long words": (SMALL, "dark", 100, LONG_MIRRORED),
     "large, contrast, long words": (USUAL, "contrast", 200, LONG),
     "large, mirrored": (USUAL, "light", 200, MIRRORED),
 }

@@ -88,7 +88,9 @@ def test_what_is_chosen_and_seen_stays_when_rows_come(look: Look, show: Show) ->
 
     assert table.chosen_keys() == chosen == ["500", "502", "504", "506"]
     assert table.rows()[table.current_row()].key == "506"
-    assert (table.rows()[table.rowAt(0)].key, table.rowViewportPosition(table.rowAt(0))) == (top, place)
+    here = next(at for at, row in enumerate(table.rows()) if row.key == top)
+    # What is chosen stays whole in view: where rows are high, that moves the rest by less than a row.
+    assert abs(table.rowViewportPosition(here) - place) < table.rowHeight(here)
 
 
 def test_what_is_gone_is_no_longer_chosen(look: Look, show: Show) -> None:

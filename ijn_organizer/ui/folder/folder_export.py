@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QW
 from ijn_organizer.app.batch import Export
 from ijn_organizer.report.edition import Copy
 from ijn_organizer.ui.dialog_help import help_with
-from ijn_organizer.ui.fitting import breakable, fit
+from ijn_organizer.ui.fitting import fit, shown_path
 from ijn_organizer.ui.kit.buttons import PlainButton, PrimaryButton
 from ijn_organizer.ui.kit.choice_fields import Combo
 from ijn_organizer.ui.kit.labels import Body, Small, TitleLabel
@@ -95,5 +95,7 @@ class ExportDialog(QDialog):
             self._show_folder()
 
     def _show_folder(self) -> None:
-        said = self._look.words.gettext("The copies go to %(folder)s.") % {"folder": breakable(str(self.folder))}
+        said = self._look.words.gettext("The copies go to %(folder)s.") % {
+            "folder": shown_path(self._look.words, str(self.folder))
+        }
         self._where.setText(said)

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from ijn_organizer.ui.fitting import breakable
+from ijn_organizer.ui.fitting import shown_path
 from ijn_organizer.ui.folder.folder_state import FolderState
 from ijn_organizer.ui.kit.bar import Bar
 from ijn_organizer.ui.kit.buttons import PlainButton, TextButton
@@ -80,11 +80,15 @@ class FolderHead(Panel):
         if reading:
             return words.gettext("Read %(done)s of %(total)s") % shares
         if state.read_at is None and not state.total:
-            return breakable(str(state.folder))
+            return shown_path(words, str(state.folder))
         if state.read_at is None:
             return words.gettext("Stopped. Read %(done)s of %(total)s") % shares
         plans = words.ngettext("%(n)s plan", "%(n)s plans", len(state.list))
-        told = {"plans": plans, "folder": breakable(str(state.folder)), "time": words.time(state.read_at.time())}
+        told = {
+            "plans": plans,
+            "folder": shown_path(words, str(state.folder)),
+            "time": words.time(state.read_at.time()),
+        }
         return words.gettext("%(plans)s in %(folder)s, read at %(time)s") % told
 
     def show_counts_open(self, *, is_open: bool) -> None:

@@ -11,7 +11,7 @@ from ijn_organizer.plan.problems import ProblemsError
 from ijn_organizer.storage.folder import safe_stem
 from ijn_organizer.trust.identity import Certificate
 from ijn_organizer.ui.asking import Question, agrees, say_trouble
-from ijn_organizer.ui.fitting import breakable
+from ijn_organizer.ui.fitting import shown_path
 from ijn_organizer.ui.identity.make_dialog import ChangeDialog, MakeDialog
 from ijn_organizer.ui.identity.person import PersonBox
 from ijn_organizer.ui.identity.unlock_dialog import IdentityDialog, out_of_date, unlock_dialog
@@ -122,7 +122,7 @@ class IdentityCard(Card):
             self._complain(error)
         else:
             text = words.gettext("Copied to %(path)s. It opens with the same passphrase.")
-            self._say(text % {"path": breakable(str(path))}, self._back_up)
+            self._say(text % {"path": shown_path(self._look_of_it.words, str(path))}, self._back_up)
 
     def _change_it(self) -> None:
         words = self._look_of_it.words
@@ -140,7 +140,7 @@ class IdentityCard(Card):
         if identities.has_identity(self._desk):
             text += " " + words.gettext("The one that you have now is kept beside it, under another name.")
         said = Asking(title, text, words.gettext("Import it"))
-        file = Small(self._look_of_it, breakable(path.name))
+        file = Small(self._look_of_it, shown_path(self._look_of_it.words, path.name))
         dialog = IdentityDialog(
             self._look_of_it,
             said,

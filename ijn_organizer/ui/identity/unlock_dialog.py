@@ -9,7 +9,7 @@ from ijn_organizer.app.identities import has_identity, the_identity, unlock
 from ijn_organizer.plan.problems import ProblemsError
 from ijn_organizer.trust.identity import Certificate, Identity
 from ijn_organizer.ui.asking import Question, agrees
-from ijn_organizer.ui.fitting import breakable
+from ijn_organizer.ui.fitting import shown_path
 from ijn_organizer.ui.identity.make_dialog import MakeDialog
 from ijn_organizer.ui.identity.person import who
 from ijn_organizer.ui.kit.announce import announce
@@ -103,7 +103,7 @@ def _owner(look: Look, desk: Desk) -> Iterator[QWidget]:
     """Whose identity it is, as far as it is known before it is opened."""
     certificate = the_identity(desk)
     if certificate is None:
-        yield Small(look, breakable(str(desk.places.identity)))
+        yield Small(look, shown_path(look.words, str(desk.places.identity)))
         return
     yield Body(look, who(look.words, certificate.name, certificate.role), bold=True)
     yield Small(look, " ".join(certificate.words))

@@ -30,7 +30,9 @@ class EmptyState(QWidget):
         card = Card(look, name=title)
         card.setMaximumWidth(30 * look.line)
         inside = QVBoxLayout()
-        inside.setContentsMargins(look.s5, look.s4, look.s5, look.s4)
+        # Where text is large, it gets the room.
+        around = look.s2 if look.large else look.s4
+        inside.setContentsMargins(look.s5, around, look.s5, around)
         inside.setSpacing(look.s2)
         self.title = TitleLabel(look, title)
         inside.addWidget(self.title)
@@ -48,7 +50,7 @@ class EmptyState(QWidget):
         middle.addWidget(card, 100)
         middle.addStretch(1)
         column = QVBoxLayout(self)
-        column.setContentsMargins(look.s4, look.s4, look.s4, look.s4)
+        column.setContentsMargins(look.s4, around, look.s4, around)
         column.addStretch(2)
         column.addLayout(middle)
         column.addStretch(3)

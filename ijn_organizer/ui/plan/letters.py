@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from ijn_organizer.storage.folder import safe_stem
-from ijn_organizer.ui.fitting import breakable
+from ijn_organizer.ui.fitting import shown_path
 from ijn_organizer.ui.plan.bus import PlanBus
 from ijn_organizer.ui.plan.news import News
 from ijn_organizer.ui.plan.sharing import Failed, Result, Sharing, Written
@@ -34,7 +34,9 @@ class Letters(QObject):
 
     def _tell(self, result: Result) -> None:
         if isinstance(result, Written):
-            said = self._bus.words.gettext("Saved as %(path)s.") % {"path": breakable(str(result.path))}
+            said = self._bus.words.gettext("Saved as %(path)s.") % {
+                "path": shown_path(self._bus.words, str(result.path))
+            }
             self._news.tell(said)
         elif isinstance(result, Failed):
             self._news.tell(" ".join(self._sharing.sentence(one) for one in result.problems), trouble=True)

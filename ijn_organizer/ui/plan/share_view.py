@@ -14,7 +14,7 @@ from ijn_organizer.report.edition import Copy
 from ijn_organizer.rules.model import Step
 from ijn_organizer.storage.folder import safe_stem
 from ijn_organizer.trust.identity import Identity
-from ijn_organizer.ui.fitting import breakable
+from ijn_organizer.ui.fitting import shown_path
 from ijn_organizer.ui.kit.announce import announce
 from ijn_organizer.ui.kit.buttons import PlainButton, TextButton
 from ijn_organizer.ui.kit.choice_fields import Combo
@@ -261,7 +261,7 @@ class ShareView(ScrollColumn):
             self._count.setText(words.gettext("Page %(page)s of %(pages)s") % numbers)
             self._preview.show_page(result.image, self._count.text())
         elif isinstance(result, Written):
-            saved = words.gettext("Saved as %(path)s.") % {"path": breakable(str(result.path))}
+            saved = words.gettext("Saved as %(path)s.") % {"path": shown_path(words, str(result.path))}
             single = one_language_problem(result.path, self._spoken)
             self._say(f"{saved} {self._sentences((single,))}" if single else saved)
         elif isinstance(result, Failed):

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ijn_organizer.app.library import PlanCard
-from ijn_organizer.ui.fitting import breakable
+from ijn_organizer.ui.fitting import shown_path
 from ijn_organizer.ui.keys import all_keys, make_action
 from ijn_organizer.ui.kit.announce import announce
 from ijn_organizer.ui.kit.boxes import Action, Message, Strip
@@ -231,7 +231,7 @@ class PlansPage(QWidget):
         row = QHBoxLayout(foot)
         row.setContentsMargins(look.s5, look.s3, look.s5, look.s3)
         where = words.gettext("Your plans stay on this computer, in %(folder)s.") % {
-            "folder": breakable(self._folder)
+            "folder": shown_path(self._look.words, self._folder)
         }
         row.addWidget(Small(look, where), 1)
         other = TextButton(look, words.gettext("Other folder…"), key="folder", icon="open", small=True)

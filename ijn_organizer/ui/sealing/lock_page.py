@@ -5,7 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from ijn_organizer.ui.fitting import breakable
+from ijn_organizer.ui.fitting import shown_path
 from ijn_organizer.ui.kit.announce import announce
 from ijn_organizer.ui.kit.card import Card
 from ijn_organizer.ui.kit.labels import Body, Small, TitleLabel
@@ -41,7 +41,7 @@ class LockPage(QWidget):
         card.add(self._title)
         self._text = Body(look, words.gettext("Your work is saved and sealed. The passphrase opens it again."))
         card.add(self._text)
-        card.add(Small(look, breakable(path.name)))
+        card.add(Small(look, shown_path(look.words, path.name)))
         self._form = PassphraseForm(
             look, path, button=words.gettext("Open"), leave=words.gettext("Back to all plans")
         )

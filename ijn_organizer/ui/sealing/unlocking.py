@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 from ijn_organizer.app.passphrases import key_of
 from ijn_organizer.plan.problems import ProblemsError
 from ijn_organizer.trust.sealing import Key
-from ijn_organizer.ui.fitting import breakable, fit
+from ijn_organizer.ui.fitting import fit, shown_path
 from ijn_organizer.ui.kit.announce import announce
 from ijn_organizer.ui.kit.buttons import PlainButton, PrimaryButton
 from ijn_organizer.ui.kit.labels import Body, Small, TitleLabel
@@ -136,7 +136,7 @@ class PassphraseDialog(QDialog):
         column.setSpacing(look.s3)
         column.addWidget(TitleLabel(look, said.title))
         column.addWidget(Body(look, said.text))
-        column.addWidget(Small(look, breakable(path.name)))
+        column.addWidget(Small(look, shown_path(look.words, path.name)))
         self._form = PassphraseForm(look, path, button=said.button, leave=words.gettext("Cancel"))
         self._form.unlocked.connect(self._accept)
         self._form.left.connect(self.reject)

@@ -12,7 +12,7 @@ from ijn_organizer.app.verifying_file import VerifiedPdf, verify_pdf_file
 from ijn_organizer.plan.problems import ProblemsError
 from ijn_organizer.trust.identity import Certificate
 from ijn_organizer.ui.dialog_help import help_with
-from ijn_organizer.ui.fitting import breakable, fit
+from ijn_organizer.ui.fitting import breakable, fit, shown_path
 from ijn_organizer.ui.identity.compare_dialog import compare
 from ijn_organizer.ui.identity.person import who
 from ijn_organizer.ui.kit.announce import announce
@@ -48,7 +48,7 @@ class PdfDialog(QDialog):
         self._sentence = StateLabel(look, Mark("info", words.gettext("Looking at the PDF…")))
         self._known = StateLabel(look, Mark("info", words.gettext("not yet confirmed")))
         self._compare = TextButton(look, words.gettext("Compare the words"), small=True)
-        for part in (self._title, Small(look, breakable(path.name)), self._sentence):
+        for part in (self._title, Small(look, shown_path(look.words, path.name)), self._sentence):
             self._inside.add(part)
         self._buttons = FlowLayout(gap=look.s2)
         self._buttons.setContentsMargins(look.s4, look.s2, look.s4, look.s4)
