@@ -1,4 +1,4 @@
-"""Languages for tests: English whose words are longer, as in many languages, or whose texts are, as in some."""
+"""Languages for tests: English whose words are longer, a third as in many languages, or twice as in some."""
 
 import gettext
 import math
@@ -24,13 +24,3 @@ class Longer(gettext.NullTranslations):
     def _longer(self, found: re.Match[str]) -> str:
         word = found[0]
         return word if word[0] in "%{" else word + "e" * math.ceil(self._share * len(word))
-
-
-class Twice(gettext.NullTranslations):
-    """The catalogue of a language that says everything twice: words of the usual length, texts of twice that."""
-
-    def gettext(self, message: str) -> str:
-        return f"{message} {message}"
-
-    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
-        return self.gettext(msgid1 if n == 1 else msgid2)

@@ -11,7 +11,7 @@ from ijn_organizer.ui.folder.folder_filters import FolderFilters
 from ijn_organizer.ui.folder.folder_list import FolderList, Order
 from ijn_organizer.ui.kit.buttons import TextButton
 from ijn_organizer.ui.kit.choice_fields import Combo
-from ijn_organizer.ui.kit.flow import FlowLayout, holding
+from ijn_organizer.ui.kit.flow import FlowLayout
 from ijn_organizer.ui.kit.labels import Body, Small
 from ijn_organizer.ui.kit.text_fields import LineField
 from ijn_organizer.ui.look import Look
@@ -66,13 +66,11 @@ class FolderBar(QWidget):
         self._count = Body(look, "", tone="text2", wrap=False)
         self._narrow = TextButton(look, "", icon="close", small=True)
         self._narrow.activated.connect(self._widen)
-        row = FlowLayout(gap=look.s2, first_keeps=0.3)
-        first: FlowLayout | QHBoxLayout = FlowLayout(gap=look.s2) if look.large else QHBoxLayout()
+        row: FlowLayout | QHBoxLayout = FlowLayout(gap=look.s2) if look.large else QHBoxLayout()
         for part in (self.search, self._count, self._narrow):
-            first.addWidget(part)
-        if isinstance(first, QHBoxLayout):
-            first.addStretch()
-        row.addWidget(holding(first))
+            row.addWidget(part)
+        if isinstance(row, QHBoxLayout):
+            row.addStretch()
         row.addWidget(self._build_order())
         column.addLayout(row)
         self._filters = FolderFilters(look)
@@ -119,13 +117,15 @@ class FolderBar(QWidget):
         self._order.setAccessibleName(words.gettext("Order"))
         self._order.setCurrentIndex(self._order.findData(self._plans.order))
         self._order.currentIndexChanged.connect(self._ordered)
-        both = QHBoxLayout()
+        pair = QWidget()
+        both = QHBoxLayout(pair)
+        both.setContentsMargins(0, 0, 0, 0)
         both.setSpacing(look.s2)
         label = Small(look, words.gettext("Order"), wrap=False)
         label.setBuddy(self._order)
         both.addWidget(label)
         both.addWidget(self._order)
-        return holding(both)
+        return pair
 
     def _typed(self, _value: object) -> None:
         self._typing.start()

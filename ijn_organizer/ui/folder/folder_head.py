@@ -1,13 +1,13 @@
 """The head of a folder of plans: the way back, what folder it is, how far it is read."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from ijn_organizer.ui.fitting import shown_path
 from ijn_organizer.ui.folder.folder_state import FolderState
 from ijn_organizer.ui.kit.bar import Bar
 from ijn_organizer.ui.kit.buttons import PlainButton, TextButton
-from ijn_organizer.ui.kit.flow import FlowLayout, holding
+from ijn_organizer.ui.kit.flow import FlowLayout
 from ijn_organizer.ui.kit.labels import Small, TitleLabel
 from ijn_organizer.ui.kit.panels import Panel
 from ijn_organizer.ui.look import Look
@@ -29,8 +29,10 @@ class FolderHead(Panel):
         super().__init__(look, lines=("bottom",), parent=parent)
         self._look, self._state = look, state
         words = look.words
-        row = FlowLayout(gap=look.s3, line_gap=look.s2, first_keeps=0.5, parent=self)
+        downward = QBoxLayout.Direction.TopToBottom if look.large else QBoxLayout.Direction.LeftToRight
+        row = QBoxLayout(downward, self)
         row.setContentsMargins(look.s4, look.s2, look.s4, look.s2)
+        row.setSpacing(look.s2 if look.large else look.s3)
         first = QHBoxLayout()
         first.setSpacing(look.s3)
         back = TextButton(look, words.gettext("My plans"), key="plans", icon="back")
@@ -43,7 +45,7 @@ class FolderHead(Panel):
         texts.addWidget(self.title)
         texts.addWidget(self._where)
         first.addLayout(texts, 1)
-        row.addWidget(holding(first))
+        row.addLayout(first, 1)
         self._bar = Bar(look, words.gettext("Read"), 0, 0)
         self._bar.setMaximumWidth(6 * look.line)
         self._cancel = PlainButton(look, words.gettext("Cancel"), key="cancel")
@@ -51,12 +53,12 @@ class FolderHead(Panel):
         choose = PlainButton(look, words.gettext("Choose a folder"), key="choose", icon="open")
         self._counts = PlainButton(look, words.gettext("Counts"), key="counts", icon="filter")
         self._counts.setCheckable(True)
-        buttons = FlowLayout(gap=look.s2)
+        buttons: FlowLayout | QHBoxLayout = FlowLayout(gap=look.s2) if look.large else QHBoxLayout()
         for part in (self._bar, self._cancel, self._again, choose, self._counts):
             buttons.addWidget(part)
         for button in (self._cancel, self._again, choose, self._counts):
             button.activated.connect(self.asked)
-        row.addWidget(holding(buttons))
+        row.addLayout(buttons)
 
     def show_progress(self, *, reading: bool) -> None:
         """Shows how far the folder is read, or when it was."""

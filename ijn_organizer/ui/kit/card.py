@@ -2,9 +2,8 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QBoxLayout, QGroupBox, QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QBoxLayout, QGroupBox, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
-from ijn_organizer.ui.kit.flow import FlowLayout
 from ijn_organizer.ui.kit.labels import Body
 from ijn_organizer.ui.kit.marks import Mark
 from ijn_organizer.ui.kit.paint import CARD_CORNER, Box, paint_box
@@ -13,9 +12,6 @@ from ijn_organizer.ui.look import Look
 
 _NARROW_LINES = 24
 """A card narrower than this many times the line height has its pill above the question."""
-
-_LEAST_LINES = 8
-"""So does one where less than this many times the line height would be left for the question."""
 
 _BARE = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
 
@@ -54,7 +50,7 @@ class Card(QGroupBox):
         self._current = False
         self._pill: Pill | None = None
         # What stands behind the title together with the pill; most cards have nothing there.
-        self._end: FlowLayout | None = None
+        self._end: QHBoxLayout | None = None
         self._title = Body(look, title, bold=True)
         self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._head.setSpacing(look.s3)
@@ -82,13 +78,14 @@ class Card(QGroupBox):
     def add_at_end(self, part: QWidget) -> None:
         """Add a part behind the pill, no higher than that."""
         if self._end is None:
-            self._end = FlowLayout(gap=self._look.s2, align="top")
+            self._end = QHBoxLayout()
+            self._end.setSpacing(self._look.s2)
             if self._pill is not None:
                 self._head.removeWidget(self._pill)
-                self._end.addWidget(self._pill)
+                self._end.addWidget(self._pill, 0, _AT_TOP)
+            self._end.addStretch()
             self._head.addLayout(self._end)
-        self._end.addWidget(part)
-        self._arrange()
+        self._end.insertWidget(self._end.count() - 1, part, 0, _AT_TOP)
 
     def fill(self) -> None:
         """Leave room here where the card is higher than what is inside."""
@@ -111,7 +108,7 @@ class Card(QGroupBox):
         elif mark is not None:
             self._pill = Pill(self._look, mark, self)
             if self._end is not None:
-                self._end.put_first(self._pill)
+                self._end.insertWidget(0, self._pill, 0, _AT_TOP)
             else:
                 self._head.addWidget(self._pill, 0, _AT_TOP)
             self._pill.show()
@@ -141,11 +138,7 @@ class Card(QGroupBox):
         paint_box(QPainter(self), self.rect(), Box(theme.base, edge, width, CARD_CORNER))
 
     def _arrange(self) -> None:
-        line = self._look.line
-        narrow = self._look.large or self.width() < _NARROW_LINES * line
-        if self._end is not None:
-            narrow = narrow or self.width() - self._end.sizeHint().width() < _LEAST_LINES * line
-            self._end.keep_whole(whole=not narrow)
+        narrow = self._look.large or self.width() < _NARROW_LINES * self._look.line
         directions = QBoxLayout.Direction
         self._head.setDirection(directions.BottomToTop if narrow else directions.LeftToRight)
         self._head.setSpacing(self._look.s2 if narrow else self._look.s3)

@@ -19,9 +19,7 @@ class FlowLayout(QLayout):
     """Parts one after the other, on as many lines as are needed; mirrored where one reads from right to left.
 
     With `stretch` the parts of a line are widened until it is full (fields of equal width that go one under the
-    other where two do not fit). With `first_keeps` the first part (a title that wraps) fills its line, and
-    gives up all but this share of it before the line breaks. `align` says how parts of a line stand that differ in
-    height.
+    other where two do not fit). `align` says how parts of a line stand that differ in height.
     """
 
     def __init__(
@@ -30,7 +28,6 @@ class FlowLayout(QLayout):
         gap: int,
         line_gap: int | None = None,
         stretch: bool = False,
-        first_keeps: float | None = None,
         align: Literal["top", "center", "bottom"] = "center",
         parent: QWidget | None = None,
     ) -> None:
@@ -39,8 +36,6 @@ class FlowLayout(QLayout):
         self._gap = gap
         self._line_gap = gap if line_gap is None else line_gap
         self._stretch = stretch
-        self._first_keeps = first_keeps
-        self._whole = False
         self._align = align
         self._known: dict[int, list[list[_Placed]]] = {}
         self._heights: dict[int, int] = {}
@@ -70,7 +65,7 @@ class FlowLayout(QLayout):
 
     def expandingDirections(self) -> Qt.Orientation:
         """Sideways where lines are filled, else in no direction."""
-        return Qt.Orientation.Horizontal if self._stretch or self._first_keeps is not None else Qt.Orientation(0)
+        return Qt.Orientation.Horizontal if self._stretch else Qt.Orientation(0)
 
     def hasHeightForWidth(self) -> bool:
         """Whether the height follows from the width: always."""
@@ -94,25 +89,11 @@ class FlowLayout(QLayout):
         return self._with_margins(QSize(width, max((hint.height() for hint in hints), default=0)))
 
     def minimumSize(self) -> QSize:
-        """As wide as the widest part must be, or as all of them where they stay on one line."""
-        if self._whole:
-            return self.sizeHint()
+        """As wide as the widest part must be."""
         least = QSize(0, 0)
         for item in self._shown():
             least = least.expandedTo(item.minimumSize())
         return self._with_margins(least)
-
-    def keep_whole(self, *, whole: bool) -> None:
-        """Whether it asks for so much room that its parts stand on one line."""
-        if whole != self._whole:
-            self._whole = whole
-            self.invalidate()
-
-    def put_first(self, part: QWidget) -> None:
-        """Add a part in front of all others."""
-        self.addWidget(part)
-        self._items.insert(0, self._items.pop())
-        self.invalidate()
 
     def setGeometry(self, rect: QRect) -> None:
         """Place the parts."""
@@ -146,7 +127,7 @@ class FlowLayout(QLayout):
         lines: list[list[QLayoutItem]] = []
         used = 0
         for item in self._shown():
-            wide = min(item.sizeHint().width(), width) if lines else self._least(item, width)
+            wide = min(item.sizeHint().width(), width)
             if not lines or used + self._gap + wide > width:
                 lines.append([])
                 used = wide
@@ -155,19 +136,10 @@ class FlowLayout(QLayout):
             lines[-1].append(item)
         return [self._place(line, width) for line in lines]
 
-    def _least(self, item: QLayoutItem, width: int) -> int:
-        """What the first part takes before the line breaks."""
-        wide = min(item.sizeHint().width(), width)
-        if self._first_keeps is None:
-            return wide
-        return min(wide, max(item.minimumSize().width(), round(width * self._first_keeps)))
-
     def _place(self, line: list[QLayoutItem], width: int) -> list[_Placed]:
         widths = [max(min(item.sizeHint().width(), width), item.minimumSize().width()) for item in line]
         if self._stretch:
             widths = _filled(widths, width - self._gap * (len(line) - 1))
-        elif self._first_keeps is not None and line[0] is self._shown()[0]:
-            widths[0] = width - sum(widths[1:]) - self._gap * (len(line) - 1)
         placed = []
         left = 0
         for item, wide in zip(line, widths, strict=True):
@@ -184,11 +156,3 @@ def _filled(widths: list[int], room: int) -> list[int]:
         return [share] * len(widths)
     spare = max(0, room - sum(widths)) // len(widths)
     return [width + spare for width in widths]
-
-
-def holding(layout: QLayout) -> QWidget:
-    """A widget with nothing but this layout, for parts that stay together where a line breaks."""
-    widget = QWidget()
-    layout.setContentsMargins(0, 0, 0, 0)
-    widget.setLayout(layout)
-    return widget

@@ -84,8 +84,9 @@ class HintBox(QGroupBox):
         """The size that it takes where there is so much room."""
         # Large text needs so much room that what the hint is about is above or below it, never beside it.
         wide = room.width() if self._look.large else self._look.text_width("m" * WIDTH_CHARS)
-        self.layout().activate()  # type: ignore[union-attr]  # set above
-        width = min(max(wide, self.minimumSizeHint().width()), room.width())
+        width = min(wide, room.width())
+        layout = self.layout()
+        layout.activate()  # type: ignore[union-attr]  # set above
         return QSize(width, self.heightForWidth(width))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from ijn_organizer.app.session import Change
@@ -15,7 +15,6 @@ from ijn_organizer.rules.assessment import FactState, ItemState
 from ijn_organizer.rules.model import Fact, Step
 from ijn_organizer.ui.kit.announce import announce
 from ijn_organizer.ui.kit.buttons import TextButton
-from ijn_organizer.ui.kit.flow import FlowLayout, holding
 from ijn_organizer.ui.kit.labels import Body, Heading, Small, TitleLabel
 from ijn_organizer.ui.kit.marks import Mark
 from ijn_organizer.ui.kit.panels import ScrollColumn
@@ -158,16 +157,15 @@ class StepView(ScrollColumn):
         words = self._look.words
         session = self._bus.session
         steps = [step.id for step in session.pack.pack.steps]
-        title = FlowLayout(gap=self._look.s2, line_gap=0)
-        head = FlowLayout(gap=self._look.s2, line_gap=self._look.s1, first_keeps=0.5)
+        head = QHBoxLayout()
         self._title = TitleLabel(self._look, words.pack(self._step.title))
         count = words.gettext("Step %(n)s of %(all)s")
         said = count % {"n": words.number(steps.index(self.step) + 1), "all": words.number(len(steps))}
         self._count = Body(self._look, said, tone="text2", wrap=False)
         self._state = Pill(self._look, Mark("left", ""))
-        title.addWidget(self._title)
-        title.addWidget(self._count)
-        head.addWidget(holding(title))
+        head.addWidget(self._title)
+        head.addWidget(self._count)
+        head.addStretch()
         head.addWidget(self._state)
         self.add(head)
         # With large text the list of steps above says both already. (Shown before it has its place, a part is a

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from ijn_organizer.app.library import PlanCard
 from ijn_organizer.ui.fitting import shown_path
@@ -14,7 +14,7 @@ from ijn_organizer.ui.kit.buttons import PlainButton, PrimaryButton, TextButton
 from ijn_organizer.ui.kit.cells import Column
 from ijn_organizer.ui.kit.choice_fields import Combo
 from ijn_organizer.ui.kit.empty import EmptyState
-from ijn_organizer.ui.kit.flow import FlowLayout, holding
+from ijn_organizer.ui.kit.flow import FlowLayout
 from ijn_organizer.ui.kit.labels import Body, Small, TitleLabel
 from ijn_organizer.ui.kit.panels import Panel
 from ijn_organizer.ui.kit.table import RowTable
@@ -101,11 +101,12 @@ class PlansPage(QWidget):
     def _build_head(self) -> QWidget:
         look, words = self._look, self._look.words
         head = Panel(look, lines=("bottom",))
-        row = FlowLayout(gap=look.s3, line_gap=look.s2, first_keeps=0.3, parent=head)
+        row = QHBoxLayout(head)
         row.setContentsMargins(look.s5, look.s3, look.s5, look.s3)
+        row.setSpacing(look.s2 if look.large else look.s3)
         self._title = TitleLabel(look, words.gettext("Plans"))
         row.addWidget(self._title)
-        buttons = FlowLayout(gap=look.s2 if look.large else look.s3, line_gap=look.s2)
+        row.addStretch()
         settings_words, help_words = words.gettext("Settings"), words.gettext("Help")
         # Where text is large these two have their icon alone; their words are read all the same.
         shown = ("", "") if look.large else (settings_words, help_words)
@@ -119,26 +120,27 @@ class PlansPage(QWidget):
         self._new_quiet = PlainButton(look, words.gettext("New plan"), key="new", icon="plus")
         for button in (settings, helping, opening, self._practice, self._new, self._new_quiet):
             button.activated.connect(self.asked)
-            buttons.addWidget(button)
-        row.addWidget(holding(buttons))
+            row.addWidget(button)
         return head
 
     def _build_body(self) -> None:
         look, words = self._look, self._look.words
-        bar = FlowLayout(gap=look.s3, line_gap=look.s2, first_keeps=0.3)
-        first = QHBoxLayout()
-        first.setSpacing(look.s3)
+        bar = QHBoxLayout()
+        bar.setSpacing(look.s3)
         self._search = LineField(look, icon="search", placeholder=words.gettext("Search the plans"))
         self._search.set_name(words.gettext("Search the plans"))
         self._search.typing.connect(self._show_rows)
         self._search.setMaximumWidth(look.text_width("m" * 28))
-        first.addWidget(self._search)
+        bar.addWidget(self._search)
         self._count = Body(look, "", tone="text2", wrap=False)
-        first.addWidget(self._count)
-        first.addStretch()
-        bar.addWidget(holding(first))
-        bar.addWidget(holding(self._build_kinds()))
+        bar.addWidget(self._count)
+        bar.addStretch()
         self._column.addLayout(bar)
+        kinds = self._build_kinds()
+        if look.large:
+            self._column.addLayout(kinds)
+        else:
+            bar.addLayout(kinds)
         self._build_table()
         self._column.addLayout(self._build_presses())
         self._column.addWidget(self._table, 1)
@@ -162,7 +164,7 @@ class PlansPage(QWidget):
         self._merge.hide()
         return flow
 
-    def _build_kinds(self) -> FlowLayout:
+    def _build_kinds(self) -> QLayout:
         """Which plans are shown, and in what order."""
         look, words = self._look, self._look.words
         kinds = (
@@ -177,7 +179,7 @@ class PlansPage(QWidget):
             ("ready", words.gettext("Least ready first")),
         )
         self._filter, self._order = Combo(look), Combo(look)
-        row = FlowLayout(gap=look.s3, line_gap=look.s2)
+        row = FlowLayout(gap=look.s3) if look.large else QHBoxLayout()
         for combo, name, lines in (
             (self._filter, words.gettext("Which plans"), kinds),
             (self._order, words.gettext("Order"), orders),
@@ -187,13 +189,15 @@ class PlansPage(QWidget):
             combo.setAccessibleName(name)
             combo.currentIndexChanged.connect(self._show_rows)
             # A label and its list stay together where the line breaks.
-            both = QHBoxLayout()
+            pair = QWidget()
+            both = QHBoxLayout(pair)
+            both.setContentsMargins(0, 0, 0, 0)
             both.setSpacing(look.s2)
             label = Small(look, name, wrap=False)
             label.setBuddy(combo)
             both.addWidget(label)
             both.addWidget(combo)
-            row.addWidget(holding(both))
+            row.addWidget(pair)
         return row
 
     def _build_table(self) -> None:
