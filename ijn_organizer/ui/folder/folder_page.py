@@ -226,7 +226,9 @@ class FolderPage(QWidget):
         self._counted = None
         self._show_rows()
         # Rows that came in quick succession are not all known to the header: Ctrl+End would stop before the last.
+        self._remember_current()
         self._table.verticalHeader().reset()
+        self._table.choose(self._state.current)
         announce(self._head.title, self._head.progress(reading=False))
 
     def _read_again(self) -> None:
