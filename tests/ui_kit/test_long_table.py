@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
+from PySide6.QtWidgets import QApplication
 
 from ijn_organizer.ui.kit.cells import Cell, Column, LongRows, Row
 from ijn_organizer.ui.kit.long_table import LongTable
@@ -91,6 +92,19 @@ def test_what_is_chosen_and_seen_stays_when_rows_come(look: Look, show: Show) ->
     here = next(at for at, row in enumerate(table.rows()) if row.key == top)
     # What is chosen stays whole in view: where rows are high, that moves the rest by less than a row.
     assert abs(table.rowViewportPosition(here) - place) < table.rowHeight(here)
+
+
+def test_whoever_goes_somewhere_stays_there_whatever_is_chosen(look: Look, show: Show, qapp: QApplication) -> None:
+    table = table_of(look, show, Maker(range(100)))
+    table.choose("10")
+    QTest.keyClick(table, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    qapp.processEvents()
+    assert (table.current_row(), table.chosen_keys()) == (12, ["10", "11"])
+
+    QTest.keyClick(table, Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)
+    qapp.processEvents()
+
+    assert (table.current_row(), table.chosen_keys()) == (100, ["10", "11"])
 
 
 def test_what_is_gone_is_no_longer_chosen(look: Look, show: Show) -> None:

@@ -225,10 +225,6 @@ class FolderPage(QWidget):
             self._watch.changed.connect(self._read_changed)
         self._counted = None
         self._show_rows()
-        # Rows that came in quick succession are not all known to the header: Ctrl+End would stop before the last.
-        self._remember_current()
-        self._table.verticalHeader().reset()
-        self._table.choose(self._state.current)
         announce(self._head.title, self._head.progress(reading=False))
 
     def _read_again(self) -> None:

@@ -230,7 +230,10 @@ class RowTable(QTableView):
         self._tell_picked()
 
     def _selected(self, _selected: QItemSelection) -> None:
-        # Keys and mouse go to the row that they select, right after it.
+        # Keys and mouse go to the row that they select, right after it. Where several rows can be chosen, the row
+        # that one is at need not be one of them.
+        if self.selectionMode() != QAbstractItemView.SelectionMode.SingleSelection:
+            return
         QMetaObject.invokeMethod(self, "go_to_selected", Qt.ConnectionType.QueuedConnection)
 
     @Slot()
