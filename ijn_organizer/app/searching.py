@@ -7,10 +7,10 @@ are read again for each search take a minute.)
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 
 from ijn_organizer.plan.cells import Plan
-from ijn_organizer.plan.values import Json, as_record
+from ijn_organizer.plan.values import Json, as_record, texts_in
 
 _MARKS = re.compile("[\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u20d0-\u20ff]")
 """Accents and vowel signs that stand beside their letter: Latin, Greek, Cyrillic, Hebrew, Arabic."""
@@ -49,8 +49,8 @@ def text_of(name: str, plan: Plan) -> bytes:
     In UTF-8: as text it would take twice as much for one character that is not Latin.
     """
     lives = (live for path in sorted(plan.cells) for live in sorted(plan.cells[path]))
-    said = (text for live in lives for text in _texts(live.read()))
-    remarks = (text for entry in plan.entries for text in _texts(_without_signatures(entry.read())))
+    said = (text for live in lives for text in texts_in(live.read()))
+    remarks = (text for entry in plan.entries for text in texts_in(_without_signatures(entry.read())))
     return "\n".join(dict.fromkeys(filter(None, map(fold, (name, *said, *remarks))))).encode(errors="replace")
 
 
@@ -63,17 +63,6 @@ def parts(wanted: str) -> tuple[bytes, ...]:
     words = (word for outside in quoted[::2] for word in outside.split())
     found = filter(None, (*words, *(whole.strip() for whole in quoted[1::2])))
     return tuple(part.encode(errors="replace") for part in dict.fromkeys(found))
-
-
-def _texts(value: Json) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, Mapping):
-        for inner in value.values():
-            yield from _texts(inner)
-    elif isinstance(value, Sequence):
-        for inner in value:
-            yield from _texts(inner)
 
 
 def _without_signatures(body: Mapping[str, Json]) -> Mapping[str, Json]:

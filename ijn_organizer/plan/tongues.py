@@ -6,9 +6,9 @@ depend on it.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 
-from ijn_organizer.plan.values import Json, as_record, canonical, decode, is_list
+from ijn_organizer.plan.values import Json, as_record, canonical, decode, texts_in
 
 LANG = "lang"
 _TAG = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}")
@@ -24,7 +24,7 @@ def is_sentence(text: str) -> bool:
 
 def sentences(value: Json) -> frozenset[str]:
     """The texts in a value that have a language."""
-    return frozenset(text for text in _texts(value) if is_sentence(text))
+    return frozenset(text for text in texts_in(value) if is_sentence(text))
 
 
 def read_lang(record: Mapping[str, Json]) -> str:
@@ -48,14 +48,3 @@ def extra_of(value: bytes, lang: str, replaced: Iterable[tuple[bytes, bytes]]) -
     kept = [lang_of(extra) for before, extra in replaced if said and said <= sentences(decode(before))]
     told = (kept[0] if kept else lang) if said else ""
     return canonical({LANG: told} if told else {})
-
-
-def _texts(value: Json) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, Mapping):
-        for inner in value.values():
-            yield from _texts(inner)
-    elif is_list(value):
-        for inner in value:
-            yield from _texts(inner)

@@ -8,7 +8,7 @@ floats: decimals are text. Two values are equal when their canonical bytes (RFC 
 import json
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeGuard
 
 import msgspec
@@ -59,6 +59,18 @@ def decode(data: bytes) -> Json:
 def is_list(value: object) -> TypeGuard[Sequence[Any]]:
     """Whether a value is a list. To Python, text is a sequence too, and bytes are one of numbers."""
     return isinstance(value, Sequence) and not isinstance(value, bytes | bytearray | str)
+
+
+def texts_in(value: Json) -> Iterator[str]:
+    """All texts in a value, however deep they lie; not the keys of records."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for inner in value.values():
+            yield from texts_in(inner)
+    elif is_list(value):
+        for inner in value:
+            yield from texts_in(inner)
 
 
 def as_record(value: Json) -> Mapping[str, Json]:

@@ -8,7 +8,6 @@ from babel.messages.pofile import read_po
 from PySide6.QtCore import QAbstractTableModel, Qt
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QComboBox, QGroupBox, QLabel, QLineEdit, QWidget
 
-from ijn_organizer.plan.values import Json
 from ijn_organizer.storage.places import resources
 from tests.ui.pages import everything
 
@@ -80,15 +79,3 @@ def _cell_texts(view: QAbstractItemView) -> Iterator[str]:
                 yield str(model.data(model.index(row, column), role) or "")
         for column in range(columns):
             yield str(model.headerData(column, Qt.Orientation.Horizontal, role) or "")
-
-
-def texts_in(value: Json) -> Iterator[str]:
-    """All texts in a value."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict):
-        for one in value.values():
-            yield from texts_in(one)
-    elif isinstance(value, list | tuple):
-        for one in value:
-            yield from texts_in(one)

@@ -9,13 +9,14 @@ from PySide6.QtWidgets import QWidget
 from ijn_organizer.app.desk import Desk
 from ijn_organizer.app.practice import practice_plans
 from ijn_organizer.plan.cells import Plan
+from ijn_organizer.plan.values import texts_in
 from ijn_organizer.ui.plan.plan_page import PlanPage
 from ijn_organizer.ui.window import Window
 from ijn_organizer.words.languages import OWN_NAMES
 from ijn_organizer.words.words import Words
 from tests.ui.conftest import OpenWindow
 from tests.ui.helping import practice
-from tests.ui.marked import Marked, shown_texts, texts_in, unspoken
+from tests.ui.marked import Marked, shown_texts, unspoken
 from tests.ui.pages import (
     DIALOGS,
     STEPS,
